@@ -92,7 +92,7 @@ impl Cx {
         match &self.form_key {
             Some(key) => {
                 let account = self.viewer.account();
-                self.service.take_form(key, form, account).await
+                self.service.kept_forms().take(key, form, account).await
             }
             None => Ok(None),
         }

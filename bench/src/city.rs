@@ -130,7 +130,11 @@ impl City {
             )
         };
         let names: Vec<_> = (1..=PEOPLE).map(name).collect();
-        let viewers = self.service.operator_create_residents(&names).await?;
+        let viewers = self
+            .service
+            .accounts()
+            .operator_create_residents(&names)
+            .await?;
         self.people = viewers.iter().filter_map(Viewer::account).collect();
         Ok(())
     }

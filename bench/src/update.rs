@@ -55,7 +55,7 @@ impl Update {
             )
         };
         let names: Vec<_> = (0..=self.count).map(name).collect();
-        let mut people = service.operator_create_residents(&names).await?;
+        let mut people = service.accounts().operator_create_residents(&names).await?;
         let first = people.split_off(self.count);
         answer(&service, &slug, first).await?;
         let whole = publish(&service, id).await?;
@@ -74,7 +74,8 @@ async fn answer(service: &Service, slug: &Slug, people: Vec<Viewer>) -> anyhow::
         answering.spawn(async move {
             let answer = [Answer::Agree, Answer::Disagree, Answer::Pass][index % 3];
             service
-                .cast_vote(Caller::of(&viewer), &slug, index as i64 % 50 + 1, answer)
+                .opinion()
+                .cast(Caller::of(&viewer), &slug, index as i64 % 50 + 1, answer)
                 .await
         });
     }
@@ -87,7 +88,7 @@ async fn answer(service: &Service, slug: &Slug, people: Vec<Viewer>) -> anyhow::
 async fn publish(service: &Service, id: ConsultationId) -> anyhow::Result<Duration> {
     let began = Instant::now();
     ensure!(
-        service.update_map(id, &Arc::default()).await?,
+        service.opinion().update_map(id, &Arc::default()).await?,
         "no map was published"
     );
     Ok(began.elapsed())

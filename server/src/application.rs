@@ -46,7 +46,8 @@ impl Application {
             },
         });
         service
-            .settle_accounts()
+            .accounts()
+            .settle()
             .await
             .context("cannot compare addresses and names")?;
         let keys = match &config.data.database {

@@ -28,13 +28,13 @@ pub fn routes() -> Router {
 }
 
 async fn place(cx: Cx) -> Result<Response, Failure> {
-    let feed = cx.service.feed(None).await?;
+    let feed = cx.service.consultations().feed(None).await?;
     Ok(answer(&cx, feed, "", address::FEED))
 }
 
 async fn consultation(cx: Cx, Path(slug): Path<String>) -> Result<Response, Failure> {
     let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
-    let feed = cx.service.feed(Some(&slug)).await?;
+    let feed = cx.service.consultations().feed(Some(&slug)).await?;
     let (page, own) = (
         address::consultation(&slug),
         address::consultation_feed(&slug),

@@ -49,7 +49,7 @@ pub async fn sign_up(
     let back = [("again", "1"), ("back", &*onward.back)];
     let page = with_query(address::SIGN_UP, &back);
     let posted = Form::new(&cx, post::SIGN_UP_KEPT_AS, page, &form);
-    match cx.service.sign_up(form, &cx.origin).await {
+    match cx.service.accounts().sign_up(form, &cx.origin).await {
         Ok(signed_in) => {
             posted.forget().await;
             keep_session(&cx, &signed_in);
@@ -85,7 +85,12 @@ pub async fn log_in(
         return Ok(());
     }
     let earlier = cx.session_token.as_deref();
-    match cx.service.log_in(form, &cx.origin, earlier).await {
+    match cx
+        .service
+        .accounts()
+        .log_in(form, &cx.origin, earlier)
+        .await
+    {
         Ok(signed_in) => {
             // The kept sign-up form may have led here; it is no longer needed.
             act::forget(&cx, post::SIGN_UP_KEPT_AS).await;
@@ -111,7 +116,7 @@ pub async fn log_in(
 pub async fn log_out() -> Result<(), AppError> {
     let cx = Cx::current();
     if let Ok(resident) = cx.viewer.resident() {
-        cx.service.log_out(resident).await?;
+        cx.service.sessions().log_out(resident).await?;
     }
     leave(&cx);
     act::done(address::HOME, &Flash::info("logged-out"))
@@ -129,7 +134,7 @@ pub async fn change_profile(#[server(flatten)] form: ProfileForm) -> Result<(), 
     let tag = form.locale.clone();
     let resident = cx.viewer.resident()?;
     posted
-        .run(cx.service.change_profile(resident, form))
+        .run(cx.service.accounts().change_profile(resident, form))
         .await?;
     keep_locale(&cx, &tag);
     act::done(address::ACCOUNT, &Flash::success("profile-saved"))
@@ -146,7 +151,7 @@ pub async fn change_password(#[server(flatten)] form: ChangePasswordForm) -> Res
     let posted = Form::new(&cx, post::PASSWORD_KEPT_AS, page, &form);
     let resident = cx.viewer.resident()?;
     let renewed = posted
-        .run(cx.service.change_password(resident, form))
+        .run(cx.service.accounts().change_password(resident, form))
         .await?;
     keep_token(&cx, &renewed.token, renewed.lives);
     act::done(address::ACCOUNT, &Flash::success("password-changed"))
@@ -160,7 +165,10 @@ pub async fn change_password(#[server(flatten)] form: ChangePasswordForm) -> Res
 pub async fn end_session(id: String) -> Result<(), AppError> {
     let cx = Cx::current();
     let id: SessionId = id.parse().map_err(|_| Refusal::NotFound)?;
-    cx.service.revoke_session(cx.viewer.resident()?, id).await?;
+    cx.service
+        .sessions()
+        .revoke(cx.viewer.resident()?, id)
+        .await?;
     act::done(address::ACCOUNT, &Flash::success("session-ended"))
 }
 
@@ -172,7 +180,7 @@ pub async fn end_session(id: String) -> Result<(), AppError> {
 pub async fn end_other_sessions() -> Result<(), AppError> {
     let cx = Cx::current();
     let resident = cx.viewer.resident()?;
-    cx.service.revoke_other_sessions(resident).await?;
+    cx.service.sessions().revoke_others(resident).await?;
     act::done(address::ACCOUNT, &Flash::success("sessions-ended"))
 }
 
@@ -188,7 +196,7 @@ pub async fn erase_account(#[server(flatten)] form: EraseForm) -> Result<(), App
     let resident = cx.viewer.resident()?;
     // The erasure forgets the kept forms of the account as well.
     posted
-        .check(cx.service.erase_account(resident, form))
+        .check(cx.service.accounts().erase(resident, form))
         .await?;
     leave(&cx);
     act::done(address::HOME, &Flash::success("erased"))

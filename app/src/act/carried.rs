@@ -106,7 +106,8 @@ impl Carried {
         let key = super::form_key(cx);
         let kept = cx
             .service
-            .keep_form(
+            .kept_forms()
+            .keep(
                 &key,
                 &form,
                 Typist::Account(account),

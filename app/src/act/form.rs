@@ -89,7 +89,7 @@ impl<'a> Form<'a> {
     pub async fn keep_and_show(&self) -> Result<(), AppError> {
         match self.keep(None).await {
             Ok(()) => {
-                Reply::current().show_kept(&*self.page);
+                Reply::current().show_kept(&self.page);
                 Ok(())
             }
             Err(error) => Err(self.refuse(error).await),
@@ -127,7 +127,8 @@ impl<'a> Form<'a> {
             None => Typist::Visitor(cx.origin.address),
         };
         cx.service
-            .keep_form(&form_key(cx), form, typist, &self.input.0, refusal)
+            .kept_forms()
+            .keep(&form_key(cx), form, typist, &self.input.0, refusal)
             .await
             .inspect_err(|error| tracing::error!(?error, form, "a form could not be kept"))
     }
@@ -136,7 +137,7 @@ impl<'a> Form<'a> {
 /// Forgets the form that is kept under this name.
 pub async fn forget(cx: &Cx, form: &str) {
     if let Some(key) = &cx.form_key
-        && let Err(error) = cx.service.drop_form(key, form).await
+        && let Err(error) = cx.service.kept_forms().forget(key, form).await
     {
         tracing::warn!(?error, form, "a kept form could not be dropped");
     }

@@ -90,7 +90,7 @@ pub(super) struct Again {
 pub(super) async fn show(cx: Cx, Path(id): Path<String>, Query(query): Query<Again>) -> PageResult {
     let admin = cx.viewer.admin()?;
     let id: AccountId = id.parse().map_err(|_| Refusal::NotFound)?;
-    let account = cx.service.account_of(admin, id).await?;
+    let account = cx.service.accounts().account_of(admin, id).await?;
     let form = if query.again.is_empty() {
         FormState::default()
     } else {

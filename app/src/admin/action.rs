@@ -45,7 +45,12 @@ pub async fn change_role(
     let wanted: Role = form.role.parse().map_err(|_| Refusal::Malformed)?;
     let known = form.before.parse::<Role>().ok();
     let admin = cx.viewer.admin()?;
-    if let Err(error) = cx.service.set_role(admin, id, wanted, known).await {
+    if let Err(error) = cx
+        .service
+        .accounts()
+        .set_role(admin, id, wanted, known)
+        .await
+    {
         let refusal = error.into_refusal();
         if matches!(refusal, Refusal::Outdated { .. }) {
             let flash = Flash::error("role-outdated").with("name", &form.name);
@@ -87,10 +92,12 @@ pub async fn save_reserved_names(
     let posted = Form::new(&cx, post::NAMES_KEPT_AS, page, &form);
     let admin = cx.viewer.admin()?;
     let said = if act == "restore" {
-        posted.run(cx.service.restore_reserved_names(admin)).await?;
+        posted
+            .run(cx.service.accounts().restore_reserved_names(admin))
+            .await?;
         "names-restored"
     } else {
-        let saving = cx.service.save_reserved_names(admin, form);
+        let saving = cx.service.accounts().save_reserved_names(admin, form);
         posted.run(saving).await?;
         "names-saved"
     };
@@ -109,7 +116,10 @@ pub async fn give_address(
     let cx = Cx::current();
     Reply::current().back(address::ADMIN_ACCOUNTS);
     let id: AccountId = account.parse().map_err(|_| Refusal::NotFound)?;
-    cx.service.give_address(cx.viewer.admin()?, id).await?;
+    cx.service
+        .accounts()
+        .give_address(cx.viewer.admin()?, id)
+        .await?;
     let flash = Flash::success("address-given").with("name", &name);
     act::done(address::ADMIN_ACCOUNTS, &flash)
 }
@@ -129,7 +139,10 @@ pub async fn change_address(
     let id: AccountId = account.parse().map_err(|_| Refusal::NotFound)?;
     let page = with_query(&address::account_address(id), &[("again", "1")]);
     let posted = Form::new(&cx, post::address_kept_as(id), page, &form);
-    let changing = cx.service.change_address(cx.viewer.admin()?, id, form);
+    let changing = cx
+        .service
+        .accounts()
+        .change_address(cx.viewer.admin()?, id, form);
     posted.run(changing).await?;
     let flash = Flash::success("address-changed").with("name", &name);
     act::done(address::ADMIN_ACCOUNTS, &flash)

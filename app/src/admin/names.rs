@@ -34,7 +34,11 @@ pub(super) struct Again {
 }
 
 pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
-    let list = cx.service.reserved_names(cx.viewer.admin()?).await?;
+    let list = cx
+        .service
+        .accounts()
+        .reserved_names(cx.viewer.admin()?)
+        .await?;
     let form = if query.again.is_empty() {
         FormState::default()
     } else {

@@ -22,8 +22,16 @@ pub fn routes() -> Router {
 }
 
 async fn accounts(cx: Cx, Query(query): Query<AccountQuery>) -> PageResult {
-    let page = cx.service.accounts(cx.viewer.admin()?, &query).await?;
-    let collisions = cx.service.colliding_addresses(cx.viewer.admin()?).await?;
+    let page = cx
+        .service
+        .accounts()
+        .list(cx.viewer.admin()?, &query)
+        .await?;
+    let collisions = cx
+        .service
+        .accounts()
+        .colliding_addresses(cx.viewer.admin()?)
+        .await?;
     let meta = Meta {
         title: t!(cx, "admin-accounts"),
         private: true,

@@ -38,7 +38,7 @@ pub async fn write_comment(
     let posted = Form::new(&cx, name, page, &form);
     let resident = cx.viewer.resident()?;
     let comment = posted
-        .run(cx.service.comment(resident, &about, form))
+        .run(cx.service.comments().add(resident, &about, form))
         .await?;
     if is_reply {
         let onward = post::page(&about, &comment.root.to_string());
@@ -68,7 +68,7 @@ pub async fn edit_comment(
     let posted = Form::new(&cx, post::edit_kept_as(comment), page, &form);
     let resident = cx.viewer.resident()?;
     let comment = posted
-        .run(cx.service.edit_comment(resident, comment, form))
+        .run(cx.service.comments().edit(resident, comment, form))
         .await?;
     act::done(
         onward(&cx, &comment, comment.id),
@@ -92,7 +92,11 @@ fn onward(cx: &Cx, comment: &cabildo_service::comment::CommentRef, at: CommentId
 pub async fn delete_comment(id: String) -> Result<(), AppError> {
     let cx = Cx::current();
     let id: CommentId = id.parse().map_err(|_| Refusal::NotFound)?;
-    let comment = cx.service.delete_comment(cx.viewer.resident()?, id).await?;
+    let comment = cx
+        .service
+        .comments()
+        .delete(cx.viewer.resident()?, id)
+        .await?;
     act::done(
         onward(&cx, &comment, comment.root),
         &Flash::success("comment-deleted"),
@@ -108,6 +112,7 @@ pub async fn react_to_comment(id: String, reaction: String) -> Result<Fragment, 
     let reaction: Reaction = reaction.parse().map_err(|_| Refusal::Malformed)?;
     let reacted = cx
         .service
+        .comments()
         .react(cx.viewer.resident()?, comment, reaction)
         .await?;
     // Go back to where the person was reading.

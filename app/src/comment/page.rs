@@ -73,7 +73,11 @@ async fn discussion(cx: Cx, about: Numbered<Commentable>, part: Part) -> PageRes
         sort,
         after: part.after(),
     };
-    let (subject, discussion) = cx.service.discussion_at(&cx.viewer, &about, &query).await?;
+    let (subject, discussion) = cx
+        .service
+        .comments()
+        .discussion_at(&cx.viewer, &about, &query)
+        .await?;
     let refused = FormState::from(cx.kept(&post::kept_as(&about, "")).await?);
     let home = about.discussion();
     let first = part
@@ -103,7 +107,8 @@ async fn discussion(cx: Cx, about: Numbered<Commentable>, part: Part) -> PageRes
 async fn one_thread(cx: Cx, about: Numbered<Commentable>, id: CommentId, part: Part) -> PageResult {
     let page = cx
         .service
-        .thread_page(&cx.viewer, &about, id, part.after().as_ref())
+        .comments()
+        .thread(&cx.viewer, &about, id, part.after().as_ref())
         .await?;
     let refused = Refused {
         reply: cx

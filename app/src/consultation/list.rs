@@ -35,7 +35,11 @@ async fn show(cx: Cx, Query(asked): Query<Asked>) -> PageResult {
         .filter(|kind| *kind != ListKind::Public)
         .unwrap_or(ListKind::Open);
     let after = Cursor::given(&asked.after);
-    let list = cx.service.consultations(kind, after.as_ref()).await?;
+    let list = cx
+        .service
+        .consultations()
+        .list(kind, after.as_ref())
+        .await?;
     let title = t!(cx, "consultations-title");
     let meta = Meta {
         title: title.clone(),

@@ -33,9 +33,10 @@ pub fn routes() -> Router {
 
 async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
     let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
-    let page = cx.service.consultation_page(&cx.viewer, &slug).await?;
+    let page = cx.service.consultations().page(&cx.viewer, &slug).await?;
     let (newest, supported) = cx
         .service
+        .proposals()
         .newest_and_most_supported(&cx.viewer, page.id, EACH)
         .await?;
     let opinion = opinion::summary::load(&cx, &slug, &page.phases).await?;

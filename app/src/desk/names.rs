@@ -24,6 +24,7 @@ pub(super) async fn show(cx: Cx, Query(part): Query<Part>) -> PageResult {
     let after = Cursor::given(&part.after);
     let page = cx
         .service
+        .accounts()
         .flagged_names(cx.viewer.moderator()?, after.as_ref())
         .await?;
     let title = t!(cx, "desk-names-title");

@@ -20,18 +20,25 @@ pub fn routes() -> Router {
 }
 
 async fn show(cx: Cx) -> PageResult {
-    let owed = cx.service.owed_responses(cx.viewer.moderator()?).await?;
+    let owed = cx.service.responses().owed(cx.viewer.moderator()?).await?;
     let queue = cx
         .service
-        .moderation_queue(cx.viewer.moderator()?, None)
+        .moderation()
+        .queue(cx.viewer.moderator()?, None)
         .await?;
-    let mappings = cx.service.mappings(cx.viewer.moderator()?).await?;
+    let mappings = cx
+        .service
+        .statements()
+        .mappings(cx.viewer.moderator()?)
+        .await?;
     let checks = cx
         .service
-        .checked_thresholds(cx.viewer.moderator()?)
+        .supports()
+        .checked(cx.viewer.moderator()?)
         .await?;
     let flagged = cx
         .service
+        .accounts()
         .flagged_names(cx.viewer.moderator()?, None)
         .await?;
     let meta = Meta {

@@ -18,7 +18,7 @@ pub fn routes() -> Router {
 }
 
 async fn show(cx: Cx) -> PageResult {
-    let home = cx.service.home().await?;
+    let home = cx.service.consultations().home().await?;
     let meta = Meta {
         title: cx.site.name.clone(),
         description: t!(cx, "home-lead"),

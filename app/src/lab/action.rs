@@ -30,7 +30,7 @@ pub async fn create_consultation(
     let posted = Form::new(&cx, post::NEW_KEPT_AS, address::LAB_NEW, &form);
     let lab = cx.viewer.lab()?;
     let row = posted
-        .run(cx.service.create_consultation(lab, form, &texts))
+        .run(cx.service.consultations().create(lab, form, &texts))
         .await?;
     act::done(
         address::edit_consultation(&row.slug),
@@ -95,12 +95,12 @@ pub async fn edit_consultation(
     let posted = editor(&cx, &at, &form);
     let lab = cx.viewer.lab()?;
     if then == "publish" {
-        let publishing = cx.service.edit_and_publish_consultation(lab, &at, form);
+        let publishing = cx.service.consultations().edit_and_publish(lab, &at, form);
         let row = posted.run(publishing).await?;
         return is_public(&row.slug);
     }
     let row = posted
-        .run(cx.service.edit_consultation(lab, &at, form))
+        .run(cx.service.consultations().edit(lab, &at, form))
         .await?;
     let path = address::edit_consultation(&row.slug);
     let onward = match &*then {
@@ -132,10 +132,10 @@ pub async fn publish_consultation(at: String) -> Result<(), AppError> {
     let cx = Cx::current();
     let at = param::slug(&at)?;
     let lab = cx.viewer.lab()?;
-    match cx.service.publish_consultation(lab, &at).await {
+    match cx.service.consultations().publish(lab, &at).await {
         Ok(row) => is_public(&row.slug),
         Err(Error::Refused(refusal @ Refusal::Invalid { .. })) => {
-            let stored = cx.service.consultation_editor(lab, &at).await?;
+            let stored = cx.service.consultations().editor(lab, &at).await?;
             Err(editor(&cx, &at, &stored.form).refuse(refusal).await)
         }
         Err(error) => Err(error.into()),
@@ -147,7 +147,7 @@ pub async fn publish_consultation(at: String) -> Result<(), AppError> {
 pub async fn archive_consultation(at: String) -> Result<(), AppError> {
     let cx = Cx::current();
     let (at, lab) = (param::slug(&at)?, cx.viewer.lab()?);
-    let row = cx.service.archive_consultation(lab, &at).await?;
+    let row = cx.service.consultations().archive(lab, &at).await?;
     let undo = [("at", row.slug.as_str())];
     let flash = Flash::success("consultation-archived").undo(post::REOPEN, &undo);
     act::done(address::edit_consultation(&row.slug), &flash)
@@ -158,7 +158,7 @@ pub async fn archive_consultation(at: String) -> Result<(), AppError> {
 pub async fn reopen_consultation(at: String) -> Result<(), AppError> {
     let cx = Cx::current();
     let (at, lab) = (param::slug(&at)?, cx.viewer.lab()?);
-    let row = cx.service.reopen_consultation(lab, &at).await?;
+    let row = cx.service.consultations().reopen(lab, &at).await?;
     let said = if row.state.is_public() {
         "consultation-reopened"
     } else {

@@ -50,13 +50,15 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
     let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
     let editor = cx
         .service
-        .consultation_editor(cx.viewer.lab()?, &slug)
+        .consultations()
+        .editor(cx.viewer.lab()?, &slug)
         .await?;
     let form = FormState::from(cx.kept(&post::edit_kept_as(&slug)).await?);
     let typed = kept::typed(&form, &editor.form);
     let questions = match form.refusal() {
         Some(_) => {
             cx.service
+                .consultations()
                 .editor_questions(cx.viewer.lab()?, &slug, &typed)
                 .await?
         }

@@ -26,7 +26,8 @@ struct Asked {
 async fn show(cx: Cx, Query(asked): Query<Asked>) -> PageResult {
     let list = cx
         .service
-        .consultations_of_lab(cx.viewer.lab()?, Cursor::given(&asked.after).as_ref())
+        .consultations()
+        .of_lab(cx.viewer.lab()?, Cursor::given(&asked.after).as_ref())
         .await?;
     let meta = Meta {
         title: t!(cx, "lab-title"),

@@ -20,7 +20,10 @@ pub async fn choose_locale(
     let cx = Cx::current();
     if let Some(locale) = Locale::from_tag(&locale) {
         if let Ok(resident) = cx.viewer.resident() {
-            cx.service.change_locale(resident, locale).await?;
+            cx.service
+                .accounts()
+                .change_locale(resident, locale)
+                .await?;
         }
         Reply::current().set_cookie(act::cookie(
             LOCALE_COOKIE,

@@ -22,7 +22,10 @@ pub async fn report_subject(
     let subject = post::subject(&kind, &id).ok_or(Refusal::NotFound)?;
     let page = address::report(subject.kind, subject.id);
     let posted = Form::new(&cx, post::report_kept_as(subject), page, &form);
-    let reporting = cx.service.report(cx.viewer.resident()?, subject, form);
+    let reporting = cx
+        .service
+        .moderation()
+        .report(cx.viewer.resident()?, subject, form);
     let reported = posted.run(reporting).await?;
     let said = if reported.first {
         Flash::success("reported")
@@ -44,7 +47,10 @@ pub async fn hide_subject(
     let subject = post::subject(&kind, &id).ok_or(Refusal::NotFound)?;
     let back = act::local_path(&back, address::DESK_REPORTS);
     let posted = posted(&cx, Measure::Hide, subject, &form);
-    let hiding = cx.service.hide(cx.viewer.moderator()?, subject, form);
+    let hiding = cx
+        .service
+        .moderation()
+        .hide(cx.viewer.moderator()?, subject, form);
     if !posted.run(hiding).await? {
         return act::done(back, &Flash::info("hidden-already"));
     }
@@ -70,7 +76,10 @@ pub async fn restore_subject(
     let cx = Cx::current();
     let subject = post::subject(&kind, &id).ok_or(Refusal::NotFound)?;
     let posted = posted(&cx, Measure::Restore, subject, &form);
-    let restoring = cx.service.restore(cx.viewer.moderator()?, subject, form);
+    let restoring = cx
+        .service
+        .moderation()
+        .restore(cx.viewer.moderator()?, subject, form);
     let said = if posted.run(restoring).await? {
         Flash::success("restored")
     } else {
@@ -91,7 +100,10 @@ pub async fn dismiss_reports(
     let subject = post::subject(&kind, &id).ok_or(Refusal::NotFound)?;
     let posted = posted(&cx, Measure::Dismiss, subject, &form);
     let moderator = cx.viewer.moderator()?;
-    let dismissing = cx.service.dismiss_reports(moderator, subject, form);
+    let dismissing = cx
+        .service
+        .moderation()
+        .dismiss_reports(moderator, subject, form);
     let said = if posted.run(dismissing).await? {
         Flash::success("dismissed")
     } else {

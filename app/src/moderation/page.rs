@@ -57,7 +57,8 @@ fn private(title: String) -> Meta {
 async fn queue(cx: Cx, Query(part): Query<Part>) -> PageResult {
     let queue = cx
         .service
-        .moderation_queue(cx.viewer.moderator()?, part.after().as_ref())
+        .moderation()
+        .queue(cx.viewer.moderator()?, part.after().as_ref())
         .await?;
     Ok(cx.page(private(t!(cx, "desk-reports-title")), || {
         let next = queue.next.as_ref().map(|next| pager(&cx, address::DESK_REPORTS, next));
@@ -188,7 +189,11 @@ async fn reason(
     };
     let subject = post::subject(&kind, &id).ok_or(Refusal::NotFound)?;
     let key = tools::words(subject.kind, measure);
-    let matter = cx.service.matter(cx.viewer.moderator()?, subject).await?;
+    let matter = cx
+        .service
+        .moderation()
+        .matter(cx.viewer.moderator()?, subject)
+        .await?;
     let state = FormState::from(cx.kept(&post::reason_kept_as(measure, subject)).await?);
     let title = cx.text(&format!("{key}-title"), None);
     let label = cx.text(&format!("{key}-reason"), None);
@@ -216,7 +221,8 @@ async fn reason(
 async fn log(cx: Cx, Query(part): Query<Part>) -> PageResult {
     let log = cx
         .service
-        .moderation_log(cx.viewer.moderator()?, part.after().as_ref())
+        .moderation()
+        .log(cx.viewer.moderator()?, part.after().as_ref())
         .await?;
     Ok(cx.page(private(t!(cx, "desk-log-title")), || {
         let next = log.next.as_ref().map(|next| pager(&cx, address::DESK_LOG, next));

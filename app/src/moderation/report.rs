@@ -26,6 +26,7 @@ async fn show(cx: Cx, Path((kind, id)): Path<(String, String)>) -> PageResult {
     let subject = post::subject(&kind, &id).ok_or(Refusal::NotFound)?;
     let matter = cx
         .service
+        .moderation()
         .report_page(cx.viewer.resident()?, subject)
         .await?;
     let state = FormState::from(cx.kept(&post::report_kept_as(subject)).await?);

@@ -27,7 +27,12 @@ pub async fn answer_statement(
     reply.back(&path);
     let answer: Answer = answer.parse().map_err(|_| Refusal::Malformed)?;
     let caller = caller::of(&cx, &slug);
-    let receipt = match cx.service.cast_vote(caller, &slug, number, answer).await {
+    let receipt = match cx
+        .service
+        .opinion()
+        .cast(caller, &slug, number, answer)
+        .await
+    {
         // The page asks the question first; an island goes there too.
         Err(error) if !live && guest::is_unsettled(&error) => {
             reply.redirect(path);
@@ -36,7 +41,7 @@ pub async fn answer_statement(
         outcome => outcome?,
     };
     if live {
-        let next = cx.service.next_statement(caller, &slug).await?;
+        let next = cx.service.opinion().next_statement(caller, &slug).await?;
         return Ok(Fragment::of(piece::now(&cx, &next)));
     }
     match before.parse::<Answer>() {
@@ -73,7 +78,8 @@ pub async fn chosen_statement(
     let cx = Cx::current();
     let page = cx
         .service
-        .opinion_page(&cx.viewer, &param::slug(&slug)?)
+        .opinion()
+        .page(&cx.viewer, &param::slug(&slug)?)
         .await?;
     let map = page.map.as_ref().ok_or(Refusal::NotFound)?;
     let result = map
@@ -99,6 +105,7 @@ pub async fn similar_statements(
     let slug = param::slug(&slug)?;
     let similar = cx
         .service
+        .opinion()
         .similar_statements(&cx.viewer, &slug, &text)
         .await?;
     Ok(Fragment::of(piece::like(&cx, &slug, similar)))

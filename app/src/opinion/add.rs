@@ -33,6 +33,7 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
     let slug = param::slug(&slug)?;
     let next = cx
         .service
+        .opinion()
         .next_statement(caller::of(&cx, &slug), &slug)
         .await?;
     let kept = cx.kept(&post::add_kept_as(&slug)).await?;
@@ -45,6 +46,7 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
     let text = state.value("text", "");
     let similar = cx
         .service
+        .opinion()
         .similar_statements(&cx.viewer, &slug, &text)
         .await?;
     let meta = Meta {

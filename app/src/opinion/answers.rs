@@ -27,6 +27,7 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
     let slug = param::slug(&slug)?;
     let sheet = cx
         .service
+        .opinion()
         .answer_sheet(caller::of(&cx, &slug), &slug)
         .await?;
     let meta = Meta {

@@ -30,11 +30,14 @@ pub async fn add_statement(
     let posted = Form::new(&cx, name, page, &form);
     if step == "look" && StatementText::parse(&form.text).is_ok() {
         let service = &cx.service;
-        let similar = service.similar_statements(&cx.viewer, &slug, &form.text);
+        let similar = service
+            .opinion()
+            .similar_statements(&cx.viewer, &slug, &form.text);
         // The first of two taps may have added the statement that sounds alike, so check in this order.
         if !similar.await?.is_empty()
             && service
-                .added_statement(caller, &slug, &form)
+                .statements()
+                .added(caller, &slug, &form)
                 .await?
                 .is_none()
         {
@@ -42,7 +45,7 @@ pub async fn add_statement(
         }
     }
     let added = posted
-        .run(cx.service.add_statement(caller, &slug, form))
+        .run(cx.service.statements().add(caller, &slug, form))
         .await?;
     let said = if added.status == StatementStatus::Held {
         "statement-held"
@@ -70,7 +73,8 @@ pub async fn join_opinion(
     let posted = Form::new(&cx, name, page, &form);
     let joining = cx
         .service
-        .join_opinion(&cx.viewer, &slug, &secret, form, &cx.origin);
+        .opinion()
+        .join(&cx.viewer, &slug, &secret, form, &cx.origin);
     let joined = posted.run(joining).await?;
     Reply::current().set_cookie(caller::pass_cookie(&cx, &slug, &joined.pass));
     act::done(address::opinion(&slug), &Flash::success("opinion-joined"))
@@ -91,7 +95,11 @@ pub async fn settle_guest(
     let (path, reply) = (address::opinion(&slug), Reply::current());
     reply.back(&path);
     let caller = caller::of(&cx, &slug);
-    let settled = cx.service.settle_guest(caller, &slug, &form).await?;
+    let settled = cx
+        .service
+        .opinion()
+        .settle_guest(caller, &slug, &form)
+        .await?;
     reply.set_cookie(caller::forget_cookie(&cx, &slug));
     match settled {
         Settled::Mine => reply.redirect_with(path, &Flash::success("guest-mine")),

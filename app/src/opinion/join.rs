@@ -35,6 +35,7 @@ async fn show(cx: Cx, Path((slug, secret)): Path<(String, String)>) -> PageResul
     let slug = param::slug(&slug)?;
     let page = cx
         .service
+        .opinion()
         .invitation_page(&cx.viewer, &slug, &secret)
         .await?;
     let state = FormState::from(cx.kept(&post::join_kept_as(&slug)).await?);

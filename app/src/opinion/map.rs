@@ -47,7 +47,8 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(part): Query<Part>) -> Pag
         moments,
     } = cx
         .service
-        .opinion_results(caller::of(&cx, &slug), &slug)
+        .opinion()
+        .results(caller::of(&cx, &slug), &slug)
         .await?;
     let meta = Meta {
         title: t!(&cx, "opinion-map-page"),

@@ -24,7 +24,8 @@ async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>) -> PageResul
     let (slug, number) = (param::slug(&slug)?, param::number(&number)?);
     let page = cx
         .service
-        .statement_page(caller::of(&cx, &slug), &slug, number)
+        .statements()
+        .page(caller::of(&cx, &slug), &slug, number)
         .await?;
     let kicker = t!(&cx, "opinion-statement-kicker", number = number.to_string());
     let meta = Meta {

@@ -16,7 +16,7 @@ pub async fn load(cx: &Cx, slug: &Slug, phases: &[Phase]) -> Result<Option<Opini
         .iter()
         .any(|phase| phase.method == Method::Map && phase.tense(cx.now) != Tense::Future);
     if has_begun {
-        Ok(Some(cx.service.opinion_page(&cx.viewer, slug).await?))
+        Ok(Some(cx.service.opinion().page(&cx.viewer, slug).await?))
     } else {
         Ok(None)
     }

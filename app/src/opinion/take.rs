@@ -22,6 +22,7 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
     let slug = param::slug(&slug)?;
     let next = cx
         .service
+        .opinion()
         .next_statement(caller::of(&cx, &slug), &slug)
         .await?;
     let meta = Meta {

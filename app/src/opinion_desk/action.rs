@@ -20,7 +20,8 @@ pub async fn accept_statement(at: String, number: String) -> Result<(), AppError
     let (slug, number) = (param::slug(&at)?, param::number(&number)?);
     let moderator = cx.viewer.moderator()?;
     cx.service
-        .accept_statement(moderator, &slug, number)
+        .statements()
+        .accept(moderator, &slug, number)
         .await?;
     act::done(
         address::opinion_desk(&slug),
@@ -41,7 +42,11 @@ pub async fn reject_statement(
     let posted = Form::new(&cx, post::reason_kept_as(&slug, number), page, &form);
     let moderator = cx.viewer.moderator()?;
     posted
-        .run(cx.service.reject_statement(moderator, &slug, number, form))
+        .run(
+            cx.service
+                .statements()
+                .reject(moderator, &slug, number, form),
+        )
         .await?;
     let (again, number) = (t!(&cx, "opinion-desk-undo-reason"), number.to_string());
     let fields = [
@@ -66,7 +71,11 @@ pub async fn restore_statement(
     let posted = Form::new(&cx, post::reason_kept_as(&slug, number), &*page, &form);
     let moderator = cx.viewer.moderator()?;
     posted
-        .run(cx.service.restore_statement(moderator, &slug, number, form))
+        .run(
+            cx.service
+                .statements()
+                .restore(moderator, &slug, number, form),
+        )
         .await?;
     act::done(&*page, &Flash::success("statement-restored"))
 }
@@ -84,7 +93,7 @@ pub async fn edit_statement(
     let posted = Form::new(&cx, post::edit_kept_as(&slug, number), &*page, &form);
     let moderator = cx.viewer.moderator()?;
     posted
-        .run(cx.service.edit_statement(moderator, &slug, number, form))
+        .run(cx.service.statements().edit(moderator, &slug, number, form))
         .await?;
     act::done(&*page, &Flash::success("statement-saved"))
 }
@@ -104,6 +113,7 @@ pub async fn exclude_participant(
     posted
         .run(
             cx.service
+                .opinion()
                 .exclude_participant(moderator, &slug, number, form),
         )
         .await?;
@@ -120,6 +130,7 @@ pub async fn readmit_participant(at: String, number: String) -> Result<(), AppEr
     let cx = Cx::current();
     let (slug, number) = (param::slug(&at)?, param::number(&number)?);
     cx.service
+        .opinion()
         .readmit_participant(cx.viewer.moderator()?, &slug, number)
         .await?;
     let flash = Flash::success("participant-readmitted").with("number", number);
@@ -139,7 +150,11 @@ pub async fn exclude_burst(
     let posted = Form::new(&cx, post::burst_kept_as(&slug, first), page, &form);
     let moderator = cx.viewer.moderator()?;
     let done = posted
-        .run(cx.service.exclude_burst(moderator, &slug, first, form))
+        .run(
+            cx.service
+                .opinion()
+                .exclude_burst(moderator, &slug, first, form),
+        )
         .await?;
     let exclusion = done.exclusion.to_string();
     let undo = [("at", slug.as_str()), ("exclusion", exclusion.as_str())];
@@ -163,6 +178,7 @@ pub async fn readmit_together(at: String, exclusion: String) -> Result<(), AppEr
     let (slug, exclusion) = (param::slug(&at)?, param::number(&exclusion)?);
     let people = cx
         .service
+        .opinion()
         .readmit_together(cx.viewer.moderator()?, &slug, exclusion)
         .await?;
     let flash = match people {

@@ -120,7 +120,11 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
     // Check the role before parsing the number, so outsiders get 403 and never a telling 404.
     let moderator = cx.viewer.moderator()?;
     let first = param::number(asked.first.trim())?;
-    let found = cx.service.burst_preview(moderator, &slug, first).await?;
+    let found = cx
+        .service
+        .opinion()
+        .burst_preview(moderator, &slug, first)
+        .await?;
     let form = FormState::from(cx.kept(&post::burst_kept_as(&slug, first)).await?);
     let title = t!(cx, "opinion-desk-burst-title");
     Ok(cx.page(frame::private(title.clone()), || {

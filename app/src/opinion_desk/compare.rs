@@ -17,6 +17,7 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
     let slug = param::slug(&slug)?;
     let found = cx
         .service
+        .opinion()
         .compare_maps(cx.viewer.moderator()?, &slug)
         .await?;
     Ok(cx.page(frame::private(t!(cx, "opinion-desk-compare")), || {

@@ -12,7 +12,11 @@ pub fn routes() -> Router {
 }
 
 async fn show(cx: Cx) -> PageResult {
-    let mappings = cx.service.mappings(cx.viewer.moderator()?).await?;
+    let mappings = cx
+        .service
+        .statements()
+        .mappings(cx.viewer.moderator()?)
+        .await?;
     Ok(cx.page(frame::private(t!(cx, "opinion-desk-title")), || {
         let is_empty = mappings.is_empty();
         let rows: Vec<_> = mappings

@@ -34,7 +34,8 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
     let slug = param::slug(&slug)?;
     let report = cx
         .service
-        .opinion_integrity(cx.viewer.moderator()?, &slug)
+        .opinion()
+        .integrity(cx.viewer.moderator()?, &slug)
         .await?;
     Ok(cx.page(frame::private(t!(cx, "opinion-desk-tab-integrity")), || {
         let lead = t!(cx, "opinion-desk-integrity-lead");
@@ -169,7 +170,8 @@ async fn person(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) ->
     let number = param::number(asked.number.trim())?;
     let suspect = cx
         .service
-        .opinion_participant(moderator, &slug, number)
+        .opinion()
+        .participant(moderator, &slug, number)
         .await?;
     let form = FormState::from(cx.kept(&post::exclusion_kept_as(&slug, number)).await?);
     let title = t!(cx, "opinion-desk-person", number = number);

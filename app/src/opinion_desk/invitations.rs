@@ -66,14 +66,19 @@ fn just_made(cx: &Cx, headers: &HeaderMap) -> Option<(String, String)> {
 
 async fn show(cx: Cx, Path(slug): Path<String>, headers: HeaderMap) -> PageResult {
     let slug = param::slug(&slug)?;
-    let invitations = cx.service.invitations(cx.viewer.lab()?, &slug).await?;
+    let invitations = cx
+        .service
+        .opinion()
+        .invitations(cx.viewer.lab()?, &slug)
+        .await?;
     let filter = StatementFilter {
         status: StatementStatus::Held,
         after: i64::MAX,
     };
     let desk = cx
         .service
-        .statement_desk(cx.viewer.moderator()?, &slug, filter)
+        .statements()
+        .desk(cx.viewer.moderator()?, &slug, filter)
         .await?;
     let form = FormState::from(cx.kept(&post::invitation_kept_as(&slug)).await?);
     let made = just_made(&cx, &headers);

@@ -31,14 +31,15 @@ pub fn routes() -> Router {
 
 async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
     let slug = param::slug(&slug)?;
-    let rules = cx.service.opinion_rules(cx.viewer.lab()?, &slug).await?;
+    let rules = cx.service.opinion().rules(cx.viewer.lab()?, &slug).await?;
     let filter = StatementFilter {
         status: StatementStatus::Held,
         after: i64::MAX,
     };
     let desk = cx
         .service
-        .statement_desk(cx.viewer.moderator()?, &slug, filter)
+        .statements()
+        .desk(cx.viewer.moderator()?, &slug, filter)
         .await?;
     let form = FormState::from(cx.kept(&post::rules_kept_as(&slug)).await?);
     Ok(cx.page(frame::private(t!(cx, "opinion-desk-tab-rules")), || {

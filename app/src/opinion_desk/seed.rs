@@ -47,7 +47,8 @@ async fn show(cx: Cx, Path(slug): Path<String>) -> PageResult {
     };
     let desk = cx
         .service
-        .statement_desk(cx.viewer.moderator()?, &slug, filter)
+        .statements()
+        .desk(cx.viewer.moderator()?, &slug, filter)
         .await?;
     let kept = cx.kept(&post::seeds_kept_as(&slug)).await?;
     let look = match &kept {
@@ -77,7 +78,7 @@ async fn looked_at(cx: &Cx, lab: Lab<'_>, slug: &Slug, kept: &KeptForm) -> Optio
         language: typed("language"),
         meta: !typed("meta").is_empty(),
     };
-    cx.service.look_at_seeds(lab, slug, &form).await.ok()
+    cx.service.statements().look_at(lab, slug, &form).await.ok()
 }
 
 fn fields(cx: &Cx, slug: &Slug, form: &FormState, language: &str, is_seen: bool) -> AnyView {

@@ -26,13 +26,13 @@ pub async fn seed_statements(
     let posted = Form::new(&cx, post::seeds_kept_as(&slug), &*page, &form);
     let lab = cx.viewer.lab()?;
     if step != "add" {
-        let cleaning = cx.service.clean_seeds(lab, &slug, &form);
+        let cleaning = cx.service.statements().clean(lab, &slug, &form);
         let look = posted.check(cleaning).await?;
         let cleaned = posted.with("statements", look.lines);
         return cleaned.keep_and_show().await;
     }
     let added = posted
-        .run(cx.service.seed_statements(lab, &slug, form))
+        .run(cx.service.statements().seed(lab, &slug, form))
         .await?;
     let flash = match added.len() {
         0 => Flash::info("statements-known"),
@@ -51,7 +51,7 @@ pub async fn set_rules(at: String, #[server(flatten)] form: RulesForm) -> Result
     let posted = Form::new(&cx, post::rules_kept_as(&slug), &*page, &form);
     let lab = cx.viewer.lab()?;
     posted
-        .run(cx.service.set_opinion_rules(lab, &slug, form))
+        .run(cx.service.opinion().set_rules(lab, &slug, form))
         .await?;
     act::done(&*page, &Flash::success("opinion-rules-saved"))
 }
@@ -68,7 +68,7 @@ pub async fn create_invitation(
     let posted = Form::new(&cx, post::invitation_kept_as(&slug), &*page, &form);
     let lab = cx.viewer.lab()?;
     let invited = posted
-        .run(cx.service.create_invitation(lab, &slug, form))
+        .run(cx.service.opinion().create_invitation(lab, &slug, form))
         .await?;
     Reply::current().set_cookie(invitations::shown_once(&cx, &invited));
     act::done(&*page, &Flash::success("invitation-created"))
@@ -81,7 +81,10 @@ pub async fn revoke_invitation(at: String, id: String) -> Result<(), AppError> {
     let slug = param::slug(&at)?;
     let id = id.parse().map_err(|_| Refusal::NotFound)?;
     let lab = cx.viewer.lab()?;
-    cx.service.revoke_invitation(lab, &slug, id).await?;
+    cx.service
+        .opinion()
+        .revoke_invitation(lab, &slug, id)
+        .await?;
     act::done(
         address::opinion_invitations(&slug),
         &Flash::success("invitation-revoked"),

@@ -32,7 +32,8 @@ async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>) -> PageResul
     let (slug, number) = (param::slug(&slug)?, param::number(&number)?);
     let statement = cx
         .service
-        .desk_statement(cx.viewer.moderator()?, &slug, number)
+        .statements()
+        .at_desk(cx.viewer.moderator()?, &slug, number)
         .await?;
     let edit = FormState::from(cx.kept(&post::edit_kept_as(&slug, number)).await?);
     let reason = FormState::from(cx.kept(&post::reason_kept_as(&slug, number)).await?);

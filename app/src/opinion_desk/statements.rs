@@ -40,7 +40,8 @@ async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> P
     };
     let desk = cx
         .service
-        .statement_desk(cx.viewer.moderator()?, &slug, filter)
+        .statements()
+        .desk(cx.viewer.moderator()?, &slug, filter)
         .await?;
     Ok(cx.page(frame::private(t!(cx, "opinion-desk-tab-statements")), || {
         let lead = t!(cx, &format!("opinion-desk-rule-{}", desk.rules.contributions));

@@ -26,7 +26,11 @@ pub async fn propose(
     if step == "preview" {
         let check = async {
             cx.viewer.resident()?;
-            let compose = cx.service.compose(&cx.viewer, &slug, None).await?;
+            let compose = cx
+                .service
+                .proposals()
+                .compose(&cx.viewer, &slug, None)
+                .await?;
             compose.require_open()?;
             Ok(compose.preview(&form).map(drop)?)
         };
@@ -35,7 +39,7 @@ pub async fn propose(
     }
     let resident = cx.viewer.resident()?;
     let proposal = posted
-        .run(cx.service.propose(resident, &slug, form))
+        .run(cx.service.proposals().propose(resident, &slug, form))
         .await?;
     act::done(
         address::proposal(&proposal.slug, proposal.number),
@@ -56,7 +60,7 @@ pub async fn edit_proposal(
     let posted = Form::new(&cx, post::edit_kept_as(&slug, number), page, &form);
     let resident = cx.viewer.resident()?;
     posted
-        .run(cx.service.edit_proposal(resident, &slug, number, form))
+        .run(cx.service.proposals().edit(resident, &slug, number, form))
         .await?;
     act::done(
         address::proposal(&slug, number),
@@ -72,7 +76,8 @@ pub async fn withdraw_proposal(slug: String, number: i64) -> Result<(), AppError
     let path = address::proposal(&slug, number);
     Reply::current().back(&path);
     cx.service
-        .withdraw_proposal(cx.viewer.resident()?, &slug, number)
+        .proposals()
+        .withdraw(cx.viewer.resident()?, &slug, number)
         .await?;
     act::done(path, &Flash::success("proposal-withdrawn"))
 }

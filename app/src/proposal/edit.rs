@@ -30,7 +30,11 @@ pub fn routes() -> Router {
 
 async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>) -> PageResult {
     let (slug, number) = (param::slug(&slug)?, param::number(&number)?);
-    let compose = cx.service.compose(&cx.viewer, &slug, Some(number)).await?;
+    let compose = cx
+        .service
+        .proposals()
+        .compose(&cx.viewer, &slug, Some(number))
+        .await?;
     let state = FormState::from(cx.kept(&post::edit_kept_as(&slug, number)).await?);
     let present = compose.present.clone().unwrap_or_default();
     let value = filled(&state, &present);

@@ -42,7 +42,11 @@ async fn show(
     Query(asked): Query<Asked>,
 ) -> PageResult {
     let (slug, number) = (param::slug(&slug)?, param::number(&number)?);
-    let (consultation, versions) = cx.service.revisions(&cx.viewer, &slug, number).await?;
+    let (consultation, versions) = cx
+        .service
+        .proposals()
+        .revisions(&cx.viewer, &slug, number)
+        .await?;
     let newest = versions.first().ok_or(Refusal::NotFound)?.revision;
     let shown = asked
         .version

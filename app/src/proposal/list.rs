@@ -95,7 +95,8 @@ impl Asked {
 async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> PageResult {
     let list = cx
         .service
-        .proposals(&cx.viewer, &param::slug(&slug)?, &asked.filter())
+        .proposals()
+        .list(&cx.viewer, &param::slug(&slug)?, &asked.filter())
         .await?;
     let meta = Meta {
         title: t!(

@@ -49,7 +49,11 @@ struct Asked {
 
 async fn show(cx: Cx, Path(slug): Path<String>, Query(asked): Query<Asked>) -> PageResult {
     let slug = param::slug(&slug)?;
-    let compose = cx.service.compose(&cx.viewer, &slug, None).await?;
+    let compose = cx
+        .service
+        .proposals()
+        .compose(&cx.viewer, &slug, None)
+        .await?;
     let kept = cx.kept(&post::new_kept_as(&slug)).await?;
     let is_preview = kept.as_ref().is_some_and(KeptForm::is_preview);
     // A new title begins anew, without the kept form about another one.

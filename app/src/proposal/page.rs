@@ -42,7 +42,8 @@ async fn show(
     let sort: Sort = asked.sort.parse().unwrap_or_default();
     let (page, discussion) = cx
         .service
-        .proposal_with_discussion(&cx.viewer, &slug, number, sort)
+        .proposals()
+        .with_discussion(&cx.viewer, &slug, number, sort)
         .await?;
     let discussion = discussion.map(|discussion| Section::of(&page, sort, discussion));
     let kicker = t!(&cx, "proposal-kicker", number = number.to_string());

@@ -26,13 +26,19 @@ pub async fn answer_proposal(
     let page = address::answer_proposal(&slug, number);
     let posted = Form::new(&cx, post::kept_as(&slug, number), page, &form);
     let respondent = cx.viewer.respondent()?;
-    let look = cx.service.preview_answer(respondent, &slug, number, &form);
+    let look = cx
+        .service
+        .responses()
+        .preview(respondent, &slug, number, &form);
     let (_, is_published) = posted.check(look).await?;
     if !is_published {
         if step != "publish" || !posted.check(preview::was_seen(&cx, &posted)).await? {
             return posted.keep_and_show().await;
         }
-        let answering = cx.service.answer_proposal(respondent, &slug, number, form);
+        let answering = cx
+            .service
+            .responses()
+            .answer(respondent, &slug, number, form);
         posted.check(answering).await?;
     }
     posted.forget().await;
@@ -57,13 +63,17 @@ pub async fn correct_answer(
     let page = address::correct_answer(&slug, number, id);
     let posted = Form::new(&cx, post::correction_kept_as(id), page, &form);
     let (service, moderator) = (&cx.service, cx.viewer.moderator()?);
-    let look = service.preview_correction(moderator, &slug, number, id, &form);
+    let look = service
+        .responses()
+        .preview_correction(moderator, &slug, number, id, &form);
     let (_, is_published) = posted.check(look).await?;
     if !is_published {
         if step != "publish" || !posted.check(preview::was_seen(&cx, &posted)).await? {
             return posted.keep_and_show().await;
         }
-        let correcting = service.correct_answer(moderator, &slug, number, id, &form);
+        let correcting = service
+            .responses()
+            .correct(moderator, &slug, number, id, &form);
         posted.check(correcting).await?;
     }
     posted.forget().await;

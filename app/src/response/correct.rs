@@ -35,15 +35,21 @@ async fn show(cx: Cx, Path((slug, number, id)): Path<(String, String, String)>) 
     let id: ResponseId = id.parse().map_err(|_| Refusal::NotFound)?;
     let correctable = cx
         .service
-        .correctable_answer(moderator, &slug, number, id)
+        .responses()
+        .correctable(moderator, &slug, number, id)
         .await?;
-    let page = cx.service.proposal_page(&cx.viewer, &slug, number).await?;
+    let page = cx
+        .service
+        .proposals()
+        .page(&cx.viewer, &slug, number)
+        .await?;
     let kept = cx.kept(&post::correction_kept_as(id)).await?;
     let seen = match kept.as_ref().filter(|kept| kept.is_preview()) {
         Some(kept) => {
             let form = typed(kept);
             let outcome = cx
                 .service
+                .responses()
                 .preview_correction(moderator, &slug, number, id, &form);
             outcome.await.ok().map(|(answer, _)| answer)
         }

@@ -17,7 +17,7 @@ pub fn routes() -> Router {
 }
 
 async fn show(cx: Cx) -> PageResult {
-    let owed = cx.service.owed_responses(cx.viewer.moderator()?).await?;
+    let owed = cx.service.responses().owed(cx.viewer.moderator()?).await?;
     let meta = Meta {
         title: t!(&cx, "answer-desk-title"),
         private: true,

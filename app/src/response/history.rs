@@ -26,7 +26,8 @@ async fn show(cx: Cx, Path((slug, number, id)): Path<(String, String, String)>) 
     let id = id.parse().map_err(|_| Refusal::NotFound)?;
     let history = cx
         .service
-        .answer_history(&cx.viewer, &slug, number, id)
+        .responses()
+        .history(&cx.viewer, &slug, number, id)
         .await?;
     let title = t!(cx, "answer-history-title");
     let meta = Meta {

@@ -32,7 +32,8 @@ async fn show(cx: Cx, Query(part): Query<Part>) -> PageResult {
     let after = Cursor::given(&part.after);
     let page = cx
         .service
-        .office_responses(cx.viewer.respondent()?, after.as_ref())
+        .responses()
+        .of_offices(cx.viewer.respondent()?, after.as_ref())
         .await?;
     let meta = Meta {
         title: t!(&cx, "office-title"),

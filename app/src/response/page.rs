@@ -49,7 +49,11 @@ async fn show(
 ) -> PageResult {
     let respondent = cx.viewer.respondent()?;
     let (slug, number) = (param::slug(&slug)?, param::number(&number)?);
-    let page = cx.service.proposal_page(&cx.viewer, &slug, number).await?;
+    let page = cx
+        .service
+        .proposals()
+        .page(&cx.viewer, &slug, number)
+        .await?;
     if !page.may.answer {
         return Err(Refusal::forbidden(Need::Changeable).into());
     }
@@ -57,7 +61,10 @@ async fn show(
     let seen = match kept.as_ref().filter(|kept| kept.is_preview()) {
         Some(kept) => {
             let form = typed(kept);
-            let outcome = cx.service.preview_answer(respondent, &slug, number, &form);
+            let outcome = cx
+                .service
+                .responses()
+                .preview(respondent, &slug, number, &form);
             outcome.await.ok().map(|(answer, _)| answer)
         }
         None => None,

@@ -17,7 +17,7 @@ pub async fn complete_search(#[server(default)] q: String) -> Result<Fragment, A
     use super::piece;
     use crate::request::Cx;
     let cx = Cx::current();
-    let hits = cx.service.complete(q).await?;
+    let hits = cx.service.search().complete(q).await?;
     Ok(if hits.is_empty() {
         Fragment::default()
     } else {
@@ -39,6 +39,10 @@ pub async fn similar_proposals(
     use cabildo_domain::{Refusal, consultation::Slug};
     let cx = Cx::current();
     let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
-    let hits = cx.service.similar_at(&slug, &title, cx.locale).await?;
+    let hits = cx
+        .service
+        .search()
+        .similar_at(&slug, &title, cx.locale)
+        .await?;
     Ok(Fragment::of(piece::list(&cx, piece::described(&cx, hits))))
 }

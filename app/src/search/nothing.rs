@@ -11,7 +11,12 @@ use leptos::prelude::*;
 
 /// Consultations that take proposals now; loaded only when nothing was found.
 pub async fn open_calls(cx: &Cx) -> Result<Vec<ConsultationCard>, cabildo_service::Error> {
-    let mut open = cx.service.consultations(ListKind::Open, None).await?.items;
+    let mut open = cx
+        .service
+        .consultations()
+        .list(ListKind::Open, None)
+        .await?
+        .items;
     open.retain(|card| {
         card.current_phase()
             .is_some_and(|phase| phase.permits(Activity::Propose))

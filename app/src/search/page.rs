@@ -30,7 +30,8 @@ pub fn routes() -> Router {
 async fn show(cx: Cx, Query(pairs): Query<Vec<(String, String)>>) -> PageResult {
     let page = cx
         .service
-        .search(SearchForm::of_pairs(pairs), cx.locale)
+        .search()
+        .find(SearchForm::of_pairs(pairs), cx.locale)
         .await?;
     let open = if page.hits.is_empty() {
         nothing::open_calls(&cx).await?

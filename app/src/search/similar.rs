@@ -15,7 +15,12 @@ pub async fn find(cx: &Cx, consultation: ConsultationId, title: &str) -> Vec<Sim
     if title.trim().is_empty() {
         return Vec::new();
     }
-    match cx.service.similar(consultation, title, cx.locale).await {
+    match cx
+        .service
+        .search()
+        .similar(consultation, title, cx.locale)
+        .await
+    {
         Ok(hits) => described(cx, hits),
         Err(error) => {
             tracing::error!(?error, "similar proposals could not be found");

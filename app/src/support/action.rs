@@ -19,7 +19,8 @@ pub async fn support_proposal(slug: String, number: i64) -> Result<Fragment, App
     Reply::current().back(&path);
     let state = cx
         .service
-        .support_from(cx.viewer.resident()?, &proposal, cx.origin.address)
+        .supports()
+        .give_from(cx.viewer.resident()?, &proposal, cx.origin.address)
         .await?;
     let undo = [("slug", slug.as_str()), ("number", &number.to_string())];
     let flash = Flash::success("supported").undo(post::WITHDRAW, &undo);
@@ -45,7 +46,8 @@ pub async fn withdraw_support(slug: String, number: i64) -> Result<Fragment, App
     Reply::current().back(&path);
     let state = cx
         .service
-        .withdraw_support(cx.viewer.resident()?, &proposal)
+        .supports()
+        .withdraw(cx.viewer.resident()?, &proposal)
         .await?;
     let undo = [("slug", slug.as_str()), ("number", &number.to_string())];
     let said = Flash::success("unsupported");

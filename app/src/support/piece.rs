@@ -122,7 +122,11 @@ pub async fn after(
         Offer::Give | Offer::TakeBack => Ok(now(cx, slug, number, state, None)),
         // Only the page knows why nothing can be done any more.
         Offer::Nothing => {
-            let page = cx.service.proposal_page(&cx.viewer, slug, number).await?;
+            let page = cx
+                .service
+                .proposals()
+                .page(&cx.viewer, slug, number)
+                .await?;
             Ok(of_page(cx, &page))
         }
     }

@@ -30,6 +30,7 @@ pub async fn hold_threshold(
     let posted = Form::new(&cx, name, &*page, &form);
     let holding = cx
         .service
+        .supports()
         .hold_threshold(moderator, &slug, number, rung, form);
     let held = posted.run(holding).await?;
     let flash = Flash::success("threshold-held").with("until", time::ending(&cx, held.until));
@@ -45,6 +46,7 @@ pub async fn release_threshold(at: String, number: String, rung: String) -> Resu
     let page = address::look_at_supports(&slug, number);
     Reply::current().back(&page);
     cx.service
+        .supports()
         .release_threshold(moderator, &slug, number, param::number(&rung)?)
         .await?;
     act::done(page, &Flash::success("threshold-released"))

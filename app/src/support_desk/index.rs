@@ -24,7 +24,8 @@ pub fn routes() -> Router {
 async fn show(cx: Cx) -> PageResult {
     let checks = cx
         .service
-        .checked_thresholds(cx.viewer.moderator()?)
+        .supports()
+        .checked(cx.viewer.moderator()?)
         .await?;
     let meta = Meta {
         title: t!(cx, "support-desk-title"),

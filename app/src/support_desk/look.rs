@@ -32,7 +32,7 @@ async fn show(cx: Cx, Path((slug, number)): Path<(String, String)>) -> PageResul
     // Check the role first, so outsiders get 403 and never a telling 404.
     let moderator = cx.viewer.moderator()?;
     let (slug, number) = (param::slug(&slug)?, param::number(&number)?);
-    let look = cx.service.support_look(moderator, &slug, number).await?;
+    let look = cx.service.supports().look(moderator, &slug, number).await?;
     let held = look.checks.iter().find(|check| check.may_hold);
     let form = match held {
         Some(check) => FormState::from(

@@ -27,7 +27,7 @@ pub use roles::{AccountPage, AccountQuery, AccountView};
 pub use sign_up::{OperatorAccountForm, SignUpForm};
 
 use crate::{
-    Error, Service,
+    Accounts, Error,
     password::{Verified, common},
     security::SecurityEvent,
 };
@@ -50,9 +50,9 @@ fn new_password(typed: &str, email: &str, name: &str) -> Result<Password, Invali
     Ok(password)
 }
 
-impl Service {
+impl Accounts<'_> {
     /// The number of hashes computed to verify passwords, those for unknown accounts included.
-    pub fn password_verifications(&self) -> u64 {
+    pub fn password_verifications(self) -> u64 {
         self.inner.passwords.verifications()
     }
 
@@ -62,7 +62,7 @@ impl Service {
     /// # Errors
     /// `WrongPassword` on `field`; [`Refusal::TooFast`].
     async fn require_password(
-        &self,
+        self,
         account: &Account,
         typed: &str,
         field: &str,
@@ -93,7 +93,7 @@ impl Service {
     }
 
     async fn append_account_event(
-        &self,
+        self,
         tx: &mut Tx,
         verb: Verb,
         account: AccountId,

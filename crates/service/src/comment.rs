@@ -16,7 +16,7 @@ pub use list::CommentList;
 pub use react::Reacted;
 pub use view::{CommentMay, CommentText, CommentView};
 
-use crate::{Error, Service};
+use crate::{Comments, Error};
 use cabildo_domain::{
     AccountId, CommentId, ConsultationId, Refusal, Subject, Viewer,
     event::{NewEvent, Verb},
@@ -85,8 +85,8 @@ fn present(comment: &Comment) -> Result<(), Refusal> {
     }
 }
 
-impl Service {
-    fn comment_event(&self, verb: Verb, comment: &Comment, actor: Option<AccountId>) -> NewEvent {
+impl Comments<'_> {
+    fn comment_event(self, verb: Verb, comment: &Comment, actor: Option<AccountId>) -> NewEvent {
         NewEvent {
             verb,
             subject: Subject::comment(comment.id),
@@ -98,19 +98,23 @@ impl Service {
 
     /// Checks that people may comment now in a consultation. Phases do not apply to what belongs to none.
     async fn require_comments(
-        &self,
+        self,
         tx: &mut cabildo_store::Tx,
         consultation: Option<ConsultationId>,
     ) -> Result<(), Error> {
         match consultation {
-            Some(consultation) => self.require(tx, consultation, Activity::Comment).await,
+            Some(consultation) => {
+                self.consultations()
+                    .require(tx, consultation, Activity::Comment)
+                    .await
+            }
             None => Ok(()),
         }
     }
 
     /// A comment and its place, locked against other writers.
     async fn held_comment(
-        &self,
+        self,
         tx: &mut cabildo_store::Tx,
         viewer: &Viewer,
         id: CommentId,

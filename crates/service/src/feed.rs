@@ -1,7 +1,7 @@
 //! The entries of feeds: the newest proposals and official responses, of a consultation or of all, as everyone may see
 //! them.
 
-use crate::{Error, Service, author::AuthorView, markdown};
+use crate::{Consultations, Error, author::AuthorView, markdown};
 use cabildo_domain::{
     Language, Timestamp, Viewer,
     consultation::Slug,
@@ -63,18 +63,15 @@ pub struct Feed {
     pub entries: Vec<FeedEntry>,
 }
 
-impl Service {
+impl Consultations<'_> {
     /// The news of a public consultation, or of all. Two statements, three for a consultation.
     ///
     /// # Errors
     /// [`cabildo_domain::Refusal::NotFound`].
-    pub async fn feed(&self, slug: Option<&Slug>) -> Result<Feed, Error> {
+    pub async fn feed(self, slug: Option<&Slug>) -> Result<Feed, Error> {
         let mut tx = self.store().read().await?;
         let row = match slug {
-            Some(slug) => Some(
-                self.consultation_seen_by(&mut tx, &Viewer::Visitor, slug)
-                    .await?,
-            ),
+            Some(slug) => Some(self.seen_by(&mut tx, &Viewer::Visitor, slug).await?),
             None => None,
         };
         let of = row.as_ref().map(|row| row.id);

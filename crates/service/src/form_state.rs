@@ -6,7 +6,7 @@
 //! Forms are kept within a budget ([`Budgets`]); the oldest are removed first, so that nobody can fill the disk with
 //! them.
 
-use crate::{Error, Service, network::Purpose, session::sha256};
+use crate::{Error, KeptForms, network::Purpose, session::sha256};
 use cabildo_domain::{AccountId, Refusal, limits, time::Span};
 pub use cabildo_store::form_state::Budget;
 use cabildo_store::form_state::{self, FormState};
@@ -129,11 +129,11 @@ fn keepable(input: &BTreeMap<String, String>, most: usize) -> BTreeMap<&str, &st
     kept
 }
 
-impl Service {
+impl KeptForms<'_> {
     /// Keeps the input of a refused form, or of one that is only shown (`None`). Two statements; now and
     /// then a third, which counts everything.
-    pub async fn keep_form(
-        &self,
+    pub async fn keep(
+        self,
         key: &str,
         form: &str,
         typist: Typist,
@@ -181,8 +181,8 @@ impl Service {
 
     /// The refused form with this name and browser, if one is kept. A form that an account sent is found for that
     /// account alone.
-    pub async fn take_form(
-        &self,
+    pub async fn take(
+        self,
         key: &str,
         form: &str,
         account: Option<AccountId>,
@@ -199,14 +199,14 @@ impl Service {
     }
 
     /// Forgets a refused form, after the form was accepted.
-    pub async fn drop_form(&self, key: &str, form: &str) -> Result<(), Error> {
+    pub async fn forget(self, key: &str, form: &str) -> Result<(), Error> {
         let mut tx = self.store().write().await?;
         form_state::forget(&mut tx, &sha256(key), form).await?;
         Ok(tx.commit().await?)
     }
 
     /// Forgets forms that are older than a day, with the hashes of their networks. A job calls it.
-    pub async fn forget_old_forms(&self) -> Result<(), Error> {
+    pub async fn forget_old(self) -> Result<(), Error> {
         let mut tx = self.store().write().await?;
         form_state::forget_old(&mut tx, self.now() - KEPT_FOR).await?;
         Ok(tx.commit().await?)

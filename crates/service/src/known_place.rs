@@ -8,7 +8,7 @@
 //! the rows do not reveal who shares a browser.
 
 use crate::{
-    Error, Service,
+    Error, Sessions,
     entropy::{self, SystemEntropy},
     network::{Networks, Purpose},
     rate_limit,
@@ -92,10 +92,10 @@ impl Recognised {
     }
 }
 
-impl Service {
+impl Sessions<'_> {
     /// The account's places from which this request comes. One statement, also for an account that does not exist.
     pub(crate) async fn recognise(
-        &self,
+        self,
         tx: &mut Tx,
         account: AccountId,
         origin: &Origin,
@@ -106,7 +106,7 @@ impl Service {
 
     /// Stores where a session began; returns the cookie for the browser.
     pub(crate) async fn remember_place(
-        &self,
+        self,
         tx: &mut Tx,
         account: AccountId,
         session: SessionId,
@@ -155,7 +155,7 @@ impl Service {
     }
 
     /// Forgets places without a log-in for [`KEPT`]; returns their number. One statement when there is none.
-    pub async fn forget_places(&self) -> Result<u64, Error> {
+    pub async fn forget_places(self) -> Result<u64, Error> {
         let before: Timestamp = self.now() - KEPT;
         if !known_place::has_old(&mut self.store().read().await?, before).await? {
             return Ok(0);

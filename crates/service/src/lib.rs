@@ -25,6 +25,7 @@ pub mod feed;
 pub mod follow;
 pub mod form_state;
 mod formula;
+mod handle;
 pub mod import;
 pub mod keys;
 pub mod known_place;
@@ -52,6 +53,10 @@ use cabildo_store::Store;
 pub use config::Config;
 use entropy::Entropy;
 pub use error::Error;
+pub use handle::{
+    Accounts, Comments, Consultations, Imports, KeptForms, Moderation, Opinions, Proposals,
+    Responses, Search, Sessions, Statements, Supports,
+};
 pub use password::Hashing;
 pub use rate_limit::{Limited, Limits};
 use std::sync::{Arc, OnceLock};

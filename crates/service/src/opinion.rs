@@ -2,8 +2,8 @@
 //! the tools with which staff run it.
 //!
 //! Everybody who takes part is a [`Caller`]: signed in, or with the pass of an invitation. Answers go through one task
-//! ([`crate::batch`]) and are durable when they are acknowledged. [`Service::update_map`] computes the map outside of
-//! requests: the server's job calls it for the consultations that [`Service::stale_maps`] names. The last map stays
+//! ([`crate::batch`]) and are durable when they are acknowledged. [`Opinions::update_map`] computes the map outside of
+//! requests: the server's job calls it for the consultations that [`Opinions::stale_maps`] names. The last map stays
 //! shown until the next one is stored.
 
 mod ask;
@@ -62,7 +62,7 @@ pub use view::{Evidence, GroupTally, GroupView, MapView, StatementResult};
 pub use cabildo_insight::shape::Shapes;
 
 use crate::{
-    Error, Service, entropy,
+    Error, Opinions, entropy,
     network::{Networks, Purpose},
     rate_limit,
     session::sha256,
@@ -89,7 +89,7 @@ use std::net::IpAddr;
 pub struct Caller<'a> {
     /// The viewer of the request. A signed-in person takes part with the account, whatever pass the browser has.
     pub viewer: &'a Viewer,
-    /// The secret that [`Service::join_opinion`] gave to this browser.
+    /// The secret that [`Opinions::join`] gave to this browser.
     pub pass: Option<&'a str>,
     /// The address of the request; only a keyed hash of its network is kept, when somebody joins.
     pub address: Option<IpAddr>,
@@ -172,9 +172,9 @@ fn require_mapping(opinion: Option<&Opinion>, phases: &[Phase]) -> Result<(), Re
     }
 }
 
-impl Service {
+impl Opinions<'_> {
     /// The mapping of a consultation, begun if necessary, and locked until the transaction ends.
-    async fn begun(&self, tx: &mut Tx, consultation: ConsultationId) -> Result<Opinion, Error> {
+    async fn begun(self, tx: &mut Tx, consultation: ConsultationId) -> Result<Opinion, Error> {
         let seed = entropy::lot(self.entropy());
         opinion::begin(tx, consultation, Rules::default(), seed).await?;
         let mut locked = opinion::lock(tx, &[consultation]).await?;
@@ -183,19 +183,19 @@ impl Service {
 
     /// The consultation at an address and its mapping, begun and locked: for writes of staff.
     async fn held_mapping(
-        &self,
+        self,
         tx: &mut Tx,
         viewer: &Viewer,
         slug: &Slug,
     ) -> Result<(ConsultationRow, Opinion), Error> {
-        let row = self.consultation_seen_by(tx, viewer, slug).await?;
+        let row = self.consultations().seen_by(tx, viewer, slug).await?;
         let opinion = self.begun(tx, row.id).await?;
         Ok((row, opinion))
     }
 
     /// An event of a mapping. It names no participant, because an account could be recognised by its answers.
-    fn opinion_event(
-        &self,
+    fn event(
+        self,
         verb: Verb,
         subject: Subject,
         consultation: ConsultationId,

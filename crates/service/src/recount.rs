@@ -18,13 +18,13 @@ impl Service {
             let mut found = recount::fix(self.store()).await?;
             found.extend(unowed(&mut self.store().read().await?).await?);
             let mut tx = self.store().write().await?;
-            if self.owe_standing(&mut tx, None).await? > 0 {
+            if self.supports().owe_standing(&mut tx, None).await? > 0 {
                 tx.commit().await?;
             } else {
                 drop(tx);
             }
             found.extend(overdue(&mut self.store().read().await?, self.now()).await?);
-            while self.close_checks().await? > 0 {}
+            while self.supports().close_checks().await? > 0 {}
             return Ok(found);
         }
         let mut tx = self.store().read().await?;

@@ -22,7 +22,7 @@ pub use form::{CorrectionForm, ResponseForm};
 pub use history::{AnswerHistory, AnswerVersion};
 pub use office::OfficePage;
 
-use crate::{Error, Service, markdown, support::CheckView};
+use crate::{Error, Responses, markdown, support::CheckView};
 use cabildo_domain::{
     Language, ProposalId, ResponseId, Timestamp, permission::Moderator, proposal::Status,
 };
@@ -122,9 +122,9 @@ impl OwedView {
 /// Most owed responses that the desk lists at once.
 const OWED: i64 = 200;
 
-impl Service {
+impl Responses<'_> {
     /// The responses that the city owes, the oldest promise first, up to two hundred. One statement.
-    pub async fn owed_responses(&self, _: Moderator<'_>) -> Result<Vec<OwedView>, Error> {
+    pub async fn owed(self, _: Moderator<'_>) -> Result<Vec<OwedView>, Error> {
         let mut tx = self.store().read().await?;
         let now = self.now();
         let owed = response::owed(&mut tx, OWED).await?;

@@ -6,7 +6,7 @@
 //! much.
 
 use crate::{
-    Error, Service, agent,
+    Error, Sessions, agent,
     entropy::{self, SystemEntropy},
     security::SecurityEvent,
 };
@@ -143,10 +143,10 @@ pub(crate) fn sha256(secret: &str) -> [u8; 32] {
     Sha256::digest(secret.as_bytes()).into()
 }
 
-impl Service {
+impl Sessions<'_> {
     /// The session of a cookie's token, if it still lives. One statement; once an hour a second one, which notes that
     /// the session was used. That note may fail without harm.
-    pub async fn viewer(&self, token: &str) -> Result<Option<Session>, Error> {
+    pub async fn viewer(self, token: &str) -> Result<Option<Session>, Error> {
         // A token of another length was never ours; skip the statement.
         if token.len() != 43 {
             return Ok(None);
@@ -186,7 +186,7 @@ impl Service {
         }))
     }
 
-    async fn note_use(&self, id: SessionId, now: Timestamp, end: Timestamp) -> Result<(), Error> {
+    async fn note_use(self, id: SessionId, now: Timestamp, end: Timestamp) -> Result<(), Error> {
         let mut tx = self.store().write().await?;
         session::touch(&mut tx, id, now, end).await?;
         Ok(tx.commit().await?)
@@ -194,8 +194,8 @@ impl Service {
 
     /// Begins a session of (account, role, language) within a transaction, and remembers the browser and the network;
     /// ended sessions are removed at the same time.
-    pub(crate) async fn begin_session(
-        &self,
+    pub(crate) async fn begin(
+        self,
         tx: &mut Tx,
         (account, role, locale): (AccountId, Role, Locale),
         origin: &Origin,
@@ -226,11 +226,7 @@ impl Service {
 
     /// Gives the session of this request another token within a transaction, and ends all others; the places they were
     /// known by are forgotten too.
-    pub(crate) async fn renew_session(
-        &self,
-        tx: &mut Tx,
-        member: &Member,
-    ) -> Result<Renewed, Error> {
+    pub(crate) async fn renew(self, tx: &mut Tx, member: &Member) -> Result<Renewed, Error> {
         let (account, id) = (member.account, member.session);
         session::end_others(tx, account, id).await?;
         known_place::forget_others(tx, account, Some(id)).await?;
@@ -249,7 +245,7 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::SignInRequired`] without a session; [`Error::Store`].
-    pub async fn log_out(&self, resident: Resident<'_>) -> Result<(), Error> {
+    pub async fn log_out(self, resident: Resident<'_>) -> Result<(), Error> {
         let mut tx = self.store().write().await?;
         let (account, session) = (resident.account(), resident.member().session);
         session::end(&mut tx, account, session).await?;
@@ -261,11 +257,7 @@ impl Service {
 
     /// Ends one of the viewer's own sessions, and forgets where it began; returns whether it was there. A session that
     /// is over already, or that is not the viewer's, changes nothing.
-    pub async fn revoke_session(
-        &self,
-        resident: Resident<'_>,
-        id: SessionId,
-    ) -> Result<bool, Error> {
+    pub async fn revoke(self, resident: Resident<'_>, id: SessionId) -> Result<bool, Error> {
         let mut tx = self.store().write().await?;
         let account = resident.account();
         let ended = session::end(&mut tx, account, id).await?;
@@ -281,7 +273,7 @@ impl Service {
     }
 
     /// Ends all of the viewer's sessions but this one, and forgets the other places of log-in; returns how many ended.
-    pub async fn revoke_other_sessions(&self, resident: Resident<'_>) -> Result<u64, Error> {
+    pub async fn revoke_others(self, resident: Resident<'_>) -> Result<u64, Error> {
         let mut tx = self.store().write().await?;
         let (account, session) = (resident.account(), resident.member().session);
         let count = session::end_others(&mut tx, account, session).await?;

@@ -10,7 +10,7 @@ pub use check::{CheckView, CheckedThreshold, SupportLook};
 pub(crate) use order::SupportOrder;
 pub(crate) use owe::unowed;
 
-use crate::{Error, Service, rate_limit};
+use crate::{Error, Supports, rate_limit};
 use cabildo_domain::{
     Language,
     ladder::Rung,
@@ -40,26 +40,26 @@ pub struct SupportState {
     pub language: Language,
 }
 
-impl Service {
+impl Supports<'_> {
     /// Supports a subject; durable when this returns. Two calls, or two at once, count once.
     ///
     /// # Errors
     /// `NotFound`, `Closed`, or `Forbidden` (hidden, answered, merged, withdrawn).
-    pub async fn support(
-        &self,
+    pub async fn give(
+        self,
         resident: Resident<'_>,
         subject: &Numbered<Supportable>,
     ) -> Result<SupportState, Error> {
-        self.support_from(resident, subject, None).await
+        self.give_from(resident, subject, None).await
     }
 
-    /// Supports a subject as [`Service::support`] does, with the address of the request: only a keyed hash of its
+    /// Supports a subject as [`Supports::give`] does, with the address of the request: only a keyed hash of its
     /// network is kept, for thirty days, so that staff notice many supports from one place.
     ///
     /// # Errors
-    /// Those of [`Service::support`].
-    pub async fn support_from(
-        &self,
+    /// Those of [`Supports::give`].
+    pub async fn give_from(
+        self,
         resident: Resident<'_>,
         subject: &Numbered<Supportable>,
         address: Option<IpAddr>,
@@ -71,9 +71,9 @@ impl Service {
     /// Takes a support back while the phase is open; an owed response stays owed. Doing it twice changes nothing.
     ///
     /// # Errors
-    /// As [`Service::support`]; a support of a hidden or answered subject can still be taken back.
-    pub async fn withdraw_support(
-        &self,
+    /// As [`Supports::give`]; a support of a hidden or answered subject can still be taken back.
+    pub async fn withdraw(
+        self,
         resident: Resident<'_>,
         subject: &Numbered<Supportable>,
     ) -> Result<SupportState, Error> {
@@ -81,7 +81,7 @@ impl Service {
     }
 
     async fn order_support(
-        &self,
+        self,
         resident: Resident<'_>,
         subject: &Numbered<Supportable>,
         give: bool,
@@ -95,6 +95,6 @@ impl Service {
             give,
             network,
         };
-        self.inner.supports.settle(self, order).await
+        self.inner.supports.settle(&self, order).await
     }
 }

@@ -141,6 +141,6 @@ async fn service(args: &DataArgs) -> anyhow::Result<Service> {
             ..cabildo_service::Config::default()
         },
     });
-    service.settle_accounts().await?;
+    service.accounts().settle().await?;
     Ok(service)
 }

@@ -109,7 +109,7 @@ async fn of_consultation(data: &DataArgs, slug: &str) -> anyhow::Result<(Outcome
     };
     let slug = Slug::parse(slug).map_err(|_| unknown())?;
     let service = super::existing(data).await?;
-    let outcome = service.operator_opinion(&slug).await;
+    let outcome = service.opinion().operator_view(&slug).await;
     let mut texts = Texts::new();
     if outcome.is_ok() {
         let mut tx = service.store().read().await?;

@@ -114,11 +114,11 @@ impl Act {
                     locale,
                     role: Some(role),
                 };
-                service.operator_create_account(form).await?;
+                service.accounts().operator_create_account(form).await?;
                 say(format_args!("{email} can log in now, as {role}."))?;
             }
             Self::Role { email, role } => {
-                service.operator_set_role(&email, role).await?;
+                service.accounts().operator_set_role(&email, role).await?;
                 say(format_args!("{email} is {role} now."))?;
             }
             Self::Office {
@@ -127,6 +127,7 @@ impl Act {
                 no_longer,
             } => {
                 let changed = service
+                    .accounts()
                     .operator_set_office(&email, &office, !no_longer)
                     .await?;
                 let outcome = match (no_longer, changed) {
@@ -139,6 +140,7 @@ impl Act {
             }
             Self::Password { email } => {
                 service
+                    .accounts()
                     .operator_set_password(&email, &new_password()?)
                     .await?;
                 say(format_args!(
@@ -159,7 +161,7 @@ async fn list(service: &Service, find: String, role: Option<Role>) -> anyhow::Re
         after: String::new(),
     };
     loop {
-        let page = service.operator_accounts(&query).await?;
+        let page = service.accounts().operator_list(&query).await?;
         for account in page.accounts {
             let day = jiff::Timestamp::from_millisecond(account.created_at.0)
                 .unwrap_or_default()

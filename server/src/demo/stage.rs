@@ -1,6 +1,7 @@
 //! Plays the script through the use-cases.
 
 mod opinion;
+mod staff;
 
 use super::{
     calendar::Calendar,
@@ -21,9 +22,7 @@ use cabildo_service::{
     clock::ManualClock,
     comment::CommentForm,
     consultation::{NewConsultationForm, TemplateTexts},
-    moderation::{ReasonForm, ReportForm},
     proposal::{ProposalForm, ProposalRef},
-    response::ResponseForm,
 };
 use futures::future::try_join_all;
 use std::{
@@ -69,11 +68,12 @@ impl Stage {
             accounts.push(account(&service, email, name, role).await?);
         }
         let names = residents(&contents, &dice)?;
-        let mut cast = service.operator_create_residents(&names).await?;
+        let mut cast = service.accounts().operator_create_residents(&names).await?;
         let [resident, moderator, lab, _admin, _office] = accounts
             .try_into()
             .map_err(|_| anyhow::anyhow!("five accounts"))?;
         service
+            .accounts()
             .operator_set_office(ACCOUNTS[4].0, OFFICE, true)
             .await?;
         cast.push(resident);
@@ -151,6 +151,7 @@ impl Stage {
                 let id = self.comments[&(place, *proposal, *comment)];
                 Ok(self
                     .service
+                    .comments()
                     .react(self.cast[*by].resident()?, id, wanted)
                     .await
                     .map(drop)?)
@@ -172,7 +173,8 @@ impl Stage {
                 let slug = Slug::trusted(self.contents[place].slug.clone());
                 Ok(self
                     .service
-                    .archive_consultation(self.lab.lab()?, &slug)
+                    .consultations()
+                    .archive(self.lab.lab()?, &slug)
                     .await
                     .map(drop)?)
             }
@@ -197,7 +199,8 @@ impl Stage {
         };
         let row = self
             .service
-            .create_consultation(self.lab.lab()?, form, &texts)
+            .consultations()
+            .create(self.lab.lab()?, form, &texts)
             .await?;
         let calendar = Calendar {
             now: self.now,
@@ -206,13 +209,15 @@ impl Stage {
         let full = editor(content, &calendar, row.revision);
         let row = self
             .service
-            .edit_consultation(self.lab.lab()?, &row.slug, full)
+            .consultations()
+            .edit(self.lab.lab()?, &row.slug, full)
             .await?;
         if content.phases.iter().any(|phase| phase.method == "map") {
             self.seed(place).await?;
         }
         self.service
-            .publish_consultation(self.lab.lab()?, &row.slug)
+            .consultations()
+            .publish(self.lab.lab()?, &row.slug)
             .await?;
         let mut tx = self.service.store().read().await?;
         let mut ids = HashMap::new();
@@ -239,6 +244,7 @@ impl Stage {
         };
         let made = self
             .service
+            .proposals()
             .propose(self.cast[by].resident()?, &self.slug(place), form)
             .await?;
         self.proposals.insert((place, index), made);
@@ -257,7 +263,8 @@ impl Stage {
         let supports = by.iter().map(|person| async move {
             let resident = self.cast[*person].resident()?;
             self.service
-                .support_from(
+                .supports()
+                .give_from(
                     resident,
                     &Supportable::Proposal.at(&made.slug, made.number),
                     address,
@@ -289,7 +296,8 @@ impl Stage {
         let made = &self.proposals[&(place, index)];
         let comment = self
             .service
-            .comment(
+            .comments()
+            .add(
                 self.cast[by].resident()?,
                 &Commentable::Proposal.at(&made.slug, made.number),
                 form,
@@ -297,75 +305,6 @@ impl Stage {
             .await?;
         self.comments.insert((place, index, number), comment.id);
         Ok(())
-    }
-
-    async fn report(
-        &self,
-        place: usize,
-        index: usize,
-        number: usize,
-        by: usize,
-    ) -> anyhow::Result<()> {
-        let report = &self.contents[place].proposals[index].reports[number];
-        let subject = match report.comment {
-            Some(comment) => Subject::comment(self.comments[&(place, index, comment - 1)]),
-            None => Subject::proposal(self.proposals[&(place, index)].id),
-        };
-        let form = ReportForm {
-            reason: report.reason.clone(),
-            note: report.note.clone(),
-        };
-        Ok(self
-            .service
-            .report(self.cast[by].resident()?, subject, form)
-            .await
-            .map(drop)?)
-    }
-
-    async fn hide(&self, place: usize, index: usize) -> anyhow::Result<()> {
-        let Some(hide) = &self.contents[place].proposals[index].hide else {
-            return Ok(());
-        };
-        let subject = Subject::comment(self.comments[&(place, index, hide.comment - 1)]);
-        let form = ReasonForm {
-            reason: hide.reason.clone(),
-        };
-        Ok(self
-            .service
-            .hide(self.moderator.moderator()?, subject, form)
-            .await
-            .map(drop)?)
-    }
-
-    async fn answer(&self, place: usize, index: usize, number: usize) -> anyhow::Result<()> {
-        let answer = &self.contents[place].proposals[index].answers[number];
-        let made = &self.proposals[&(place, index)];
-        let mut response = String::new();
-        if answer.owed {
-            let owed = self
-                .service
-                .owed_responses(self.moderator.moderator()?)
-                .await?;
-            let mine = owed
-                .iter()
-                .filter(|it| it.owing.slug == made.slug && it.owing.number == made.number);
-            let first = mine
-                .min_by_key(|it| it.owing.rung_count)
-                .context("nothing is owed")?;
-            response = first.owing.id.to_string();
-        }
-        let form = ResponseForm {
-            status: answer.status.clone(),
-            body: answer.body.clone(),
-            response,
-            language: self.contents[place].language.clone(),
-            ..ResponseForm::default()
-        };
-        Ok(self
-            .service
-            .answer_proposal(self.moderator.respondent()?, &made.slug, made.number, form)
-            .await
-            .map(drop)?)
     }
 
     fn slug(&self, place: usize) -> Slug {
@@ -389,7 +328,7 @@ async fn account(service: &Service, email: &str, name: &str, role: Role) -> anyh
         locale: "en".to_owned(),
         role: Some(role),
     };
-    let account: AccountId = service.operator_create_account(form).await?;
+    let account: AccountId = service.accounts().operator_create_account(form).await?;
     let name = DisplayName::trusted(name.to_owned());
     Ok(Viewer::Member(Member {
         account,

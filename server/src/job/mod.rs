@@ -58,7 +58,7 @@ pub fn start(state: &AppState, data: &Path) -> Jobs {
         let (service, stopping) = (state.service.clone(), stopping.clone());
         async move {
             service
-                .follow(opinion::CONSUMER, || service.maps(), stopping)
+                .follow(opinion::CONSUMER, || service.opinion().maps(), stopping)
                 .await;
         }
     }));
@@ -89,25 +89,25 @@ async fn every_minute(state: AppState, mut stopping: watch::Receiver<bool>) {
         if let Err(error) = state.service.refresh_fair_order().await {
             tracing::error!(?error, "the fair order could not be refreshed");
         }
-        if let Err(error) = state.service.forget_networks().await {
+        if let Err(error) = state.service.opinion().forget_networks().await {
             tracing::error!(?error, "old hashes of networks could not be deleted");
         }
-        if let Err(error) = state.service.forget_support_networks().await {
+        if let Err(error) = state.service.supports().forget_networks().await {
             tracing::error!(
                 ?error,
                 "old hashes of networks of supports could not be deleted"
             );
         }
-        if let Err(error) = state.service.close_checks().await {
+        if let Err(error) = state.service.supports().close_checks().await {
             tracing::error!(
                 ?error,
                 "the end of checks of thresholds could not be logged"
             );
         }
-        if let Err(error) = state.service.forget_places().await {
+        if let Err(error) = state.service.sessions().forget_places().await {
             tracing::error!(?error, "old places of log-ins could not be deleted");
         }
-        if let Err(error) = state.service.forget_old_forms().await {
+        if let Err(error) = state.service.kept_forms().forget_old().await {
             tracing::error!(?error, "old refused forms could not be deleted");
         }
     }

@@ -108,7 +108,7 @@ async fn context(
     let jar = Jar::of(headers, secure);
     let session_token = jar.get(session_cookie(secure)).map(str::to_owned);
     let (session, unknown) = match &session_token {
-        Some(token) => match state.service.viewer(token).await {
+        Some(token) => match state.service.sessions().viewer(token).await {
             Ok(session) => (session, None),
             Err(error) => (None, Some(error.into_refusal())),
         },

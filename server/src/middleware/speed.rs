@@ -84,7 +84,7 @@ async fn who(cx: &Cx) -> Who {
     if let Some(account) = cx.viewer.account() {
         return Who::Account(account);
     }
-    match cx.service.guest(cx.passes.values()).await {
+    match cx.service.opinion().guest(cx.passes.values()).await {
         Ok(Some(guest)) => Who::Guest(network, guest),
         Ok(None) => Who::Network(network),
         Err(error) => {

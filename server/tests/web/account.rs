@@ -177,11 +177,11 @@ suite! {
         for (author, title) in [(&ana, "More trees"), (&bea, "More lamps"), (&ana, "More benches")] {
             let (title, body) = (format!("{title} in the square"), "So that people stay a while.".to_owned());
             let form = ProposalForm { title, body, ..ProposalForm::default() };
-            ids.push(app.service.propose(author.resident().unwrap(), &slug, form).await.unwrap().id);
+            ids.push(app.service.proposals().propose(author.resident().unwrap(), &slug, form).await.unwrap().id);
             app.later(Span::minutes(1));
         }
         let reason = ReasonForm { reason: "It names a neighbour.".into() };
-        app.service.hide(moderator.moderator().unwrap(), Subject::proposal(ids[0]), reason).await.unwrap();
+        app.service.moderation().hide(moderator.moderator().unwrap(), Subject::proposal(ids[0]), reason).await.unwrap();
         let page = app.log_in("Ana").await.get("/account").await;
         assert_eq!(page.texts("#ideas ~ .rows h3"), ["More benches in the square", "More trees in the square"]);
         assert_eq!(page.texts("#ideas ~ .rows .badge"), ["Hidden by a moderator"]);
@@ -260,8 +260,8 @@ suite! {
                 body: "Trees, and benches under them.".into(),
                 ..Default::default()
             };
-            app.service.propose(viewer.resident().unwrap(), &slug, form).await.unwrap();
-            app.service.support(viewer.resident().unwrap(), &Supportable::Proposal.at(&slug, n)).await.unwrap();
+            app.service.proposals().propose(viewer.resident().unwrap(), &slug, form).await.unwrap();
+            app.service.supports().give(viewer.resident().unwrap(), &Supportable::Proposal.at(&slug, n)).await.unwrap();
         }
         let page = ana.get("/account/erase").await;
         let leaving = ["3 supports", "no reaction to a comment", "no answer on a map of opinions"];

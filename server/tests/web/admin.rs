@@ -120,7 +120,7 @@ suite! {
             password: "three wet dogs".into(),
             ..Default::default()
         };
-        app.service.sign_up(form, &Default::default()).await.unwrap();
+        app.service.accounts().sign_up(form, &Default::default()).await.unwrap();
         let page = admin.get("/admin/accounts?q=mallory").await;
         assert_eq!(page.text("tbody th"), "<b onclick=\"x\">'&amp;</b><script>alert(1)</script>");
         assert!(!page.has("script") && !page.has("main b"));
@@ -167,7 +167,7 @@ suite! {
         let app = TestApp::new(store).await;
         let old = account_of_before(app.service.store(), "Bea@München.de", "Bea Old", 1).await;
         let young = account_of_before(app.service.store(), "bea@xn--mnchen-3ya.de", "Bea Young", 2).await;
-        app.service.settle_accounts().await.unwrap();
+        app.service.accounts().settle().await.unwrap();
         let mut admin = app.admin().await;
         let page = admin.get("/admin/accounts").await;
         assert_eq!(page.texts("section.notice p.meta strong"), ["Bea Old", "Bea Young"]);

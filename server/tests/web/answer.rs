@@ -16,7 +16,8 @@ async fn owed(app: &TestApp) {
     let lab = app.viewer("Lab", Role::Lab).await;
     let mut editor = app
         .service
-        .consultation_editor(lab.lab().unwrap(), &slug)
+        .consultations()
+        .editor(lab.lab().unwrap(), &slug)
         .await
         .unwrap()
         .form;
@@ -28,7 +29,8 @@ async fn owed(app: &TestApp) {
         ..RungFields::default()
     }];
     app.service
-        .edit_consultation(lab.lab().unwrap(), &slug, editor)
+        .consultations()
+        .edit(lab.lab().unwrap(), &slug, editor)
         .await
         .unwrap();
     for title in ["More shade along the way", "More benches along the way"] {
@@ -39,6 +41,7 @@ async fn owed(app: &TestApp) {
         };
         let number = app
             .service
+            .proposals()
             .propose(lab.resident().unwrap(), &slug, form)
             .await
             .unwrap()
@@ -46,7 +49,8 @@ async fn owed(app: &TestApp) {
         for name in ["Bea", "Eva"] {
             let person = app.viewer(name, Role::Resident).await;
             app.service
-                .support(
+                .supports()
+                .give(
                     person.resident().unwrap(),
                     &Supportable::Proposal.at(&slug, number),
                 )
@@ -69,13 +73,15 @@ async fn change_the_rung(app: &TestApp, change: impl FnOnce(&mut RungFields)) {
     let lab = app.viewer("Lab", Role::Lab).await;
     let mut editor = app
         .service
-        .consultation_editor(lab.lab().unwrap(), &slug)
+        .consultations()
+        .editor(lab.lab().unwrap(), &slug)
         .await
         .unwrap()
         .form;
     change(&mut editor.ladder[0]);
     app.service
-        .edit_consultation(lab.lab().unwrap(), &slug, editor)
+        .consultations()
+        .edit(lab.lab().unwrap(), &slug, editor)
         .await
         .unwrap();
 }
@@ -183,15 +189,15 @@ suite! {
         owed(&app).await;
         let mut gardener = app.resident("Ana").await;
         let email = "ana@example.org";
-        app.service.operator_set_office(email, "the parks department", true).await.unwrap();
+        app.service.accounts().operator_set_office(email, "the parks department", true).await.unwrap();
         let page = gardener.get("/c/city/p/1/answer").await;
         assert_eq!(page.texts("#response option").len(), 1, "what the office owes");
         assert!(!page.has("input[name=merged_into]") && !page.has("input[name=status][value=merged]"));
         let fields = [("status", "accepted"), ("body", "The city will plant forty trees this spring.")];
         let page = publish(&mut gardener, &page, &fields).await;
         assert_eq!((&*page.path, &*page.text(".response .status")), ("/c/city/p/1", "Accepted"));
-        app.service.operator_set_office(email, "the parks department", false).await.unwrap();
-        app.service.operator_set_office(email, "another office", true).await.unwrap();
+        app.service.accounts().operator_set_office(email, "the parks department", false).await.unwrap();
+        app.service.accounts().operator_set_office(email, "another office", true).await.unwrap();
         assert_eq!(gardener.get("/c/city/p/2/answer").await.status, StatusCode::FORBIDDEN);
     }
 
@@ -202,7 +208,7 @@ suite! {
         let mut gardener = app.resident("Ana").await;
         assert!(!gardener.get("/").await.has(OFFICE_LINK));
         assert_eq!(gardener.get("/office").await.status, StatusCode::FORBIDDEN);
-        app.service.operator_set_office(email, "the parks department", true).await.unwrap();
+        app.service.accounts().operator_set_office(email, "the parks department", true).await.unwrap();
         assert_eq!(gardener.get("/").await.text(OFFICE_LINK), "Your office");
         let (page, both) = app.statements(gardener.get("/office")).await;
         assert_eq!(page.texts("main ul:not(.rows) li"), ["the parks department"]);
@@ -221,8 +227,8 @@ suite! {
         let after = gardener.get("/office?after=f_______________________________").await;
         assert!(after.has(".empty a[href='/office']"), "{}", after.text("main"));
 
-        app.service.operator_set_office(email, "the parks department", false).await.unwrap();
-        app.service.operator_set_office(email, "another office", true).await.unwrap();
+        app.service.accounts().operator_set_office(email, "the parks department", false).await.unwrap();
+        app.service.accounts().operator_set_office(email, "another office", true).await.unwrap();
         let page = gardener.get("/office").await;
         assert!(page.text(".empty").contains("Your office owes nothing now"));
         assert!(page.has(".empty a[href='/consultations']") && page.texts(".row").is_empty());

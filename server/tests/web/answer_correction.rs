@@ -21,6 +21,7 @@ async fn idea(app: &TestApp) -> Browser {
             ..ProposalForm::default()
         };
         app.service
+            .proposals()
             .propose(ana.resident().unwrap(), &slug, form)
             .await
             .unwrap();

@@ -99,6 +99,7 @@ async fn a_full_place(app: &TestApp) {
     };
     let idea = app
         .service
+        .proposals()
         .propose(ana.resident().unwrap(), &slug, form)
         .await
         .unwrap();
@@ -107,7 +108,8 @@ async fn a_full_place(app: &TestApp) {
         ..CommentForm::default()
     };
     app.service
-        .comment(
+        .comments()
+        .add(
             ana.resident().unwrap(),
             &Commentable::Proposal.at(&slug, idea.number),
             form,

@@ -32,7 +32,7 @@ suite! {
         app.divided("city").await;
         let ana = app.viewer("Ana", Role::Resident).await;
         let form = ProposalForm { title: "Shade along the way".into(), body: "Sycamores, please, all along.".into(), ..ProposalForm::default() };
-        app.service.propose(ana.resident().unwrap(), &slug, form).await.unwrap();
+        app.service.proposals().propose(ana.resident().unwrap(), &slug, form).await.unwrap();
         app.index_now().await;
         let description = app.browser().json("/api/v1/openapi.json").await;
         let number = |path: &str, name: &str, limit: &str| {

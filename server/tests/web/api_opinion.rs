@@ -80,7 +80,7 @@ suite! {
         let slug = app.divided("city").await;
         let lab = app.viewer("Lab", Role::Lab).await;
         let form = RulesForm { contributions: "held".into(), group_names: vec!["Walkers".into()], ..RulesForm::default() };
-        app.service.set_opinion_rules(lab.lab().unwrap(), &slug, form).await.unwrap();
+        app.service.opinion().set_rules(lab.lab().unwrap(), &slug, form).await.unwrap();
         let (map, statements) = app.statements(get(&app, MAP)).await;
         assert!(statements <= 8, "{statements} statements");
         assert_eq!((&map["people"], &map["votes"], &map["excluded"]), (&json!(14), &json!(73), &json!(0)));
@@ -144,8 +144,8 @@ suite! {
         // Somebody changes their mind, somebody is excluded, a statement is taken out.
         let fickle = app.viewer("Fickle", Role::Resident).await;
         app.answers(&fickle, &slug, &[(1, Answer::Agree), (1, Answer::Pass), (3, Answer::Agree)]).await;
-        app.service.exclude_participant(lab.moderator().unwrap(), &slug, 1, because("A script.")).await.unwrap();
-        app.service.reject_statement(lab.moderator().unwrap(), &slug, 3, because("It insults a neighbour.")).await.unwrap();
+        app.service.opinion().exclude_participant(lab.moderator().unwrap(), &slug, 1, because("A script.")).await.unwrap();
+        app.service.statements().reject(lab.moderator().unwrap(), &slug, 3, because("It insults a neighbour.")).await.unwrap();
         let mut expected = vec![vec![(1, 0), (3, 1)]];
         for person in 1..14 {
             let side = if person % 2 == 0 { 1 } else { -1 };
@@ -185,11 +185,11 @@ suite! {
         let slug = app.divided("city").await;
         let lab = app.viewer("Lab", Role::Lab).await;
         let form = RulesForm { contributions: "open".into(), ..RulesForm::default() };
-        app.service.set_opinion_rules(lab.lab().unwrap(), &slug, form).await.unwrap();
+        app.service.opinion().set_rules(lab.lab().unwrap(), &slug, form).await.unwrap();
         let ana = app.viewer("Ana", Role::Resident).await;
         for text in ["=HYPERLINK(\"http://evil.example\",\"Trees\")", "Trees, \"shade\" and benches"] {
             let form = StatementForm { text: text.into(), ..StatementForm::default() };
-            app.service.add_statement(Caller::of(&ana), &slug, form).await.unwrap();
+            app.service.statements().add(Caller::of(&ana), &slug, form).await.unwrap();
         }
         let comments = read_comments("c", file(&app, "comments").await.as_bytes()).unwrap();
         let texts: Vec<_> = comments.iter().skip(6).map(|comment| comment.body.as_str()).collect();

@@ -19,12 +19,14 @@ async fn ideas(app: &TestApp, count: usize) {
             ..ProposalForm::default()
         };
         app.service
+            .proposals()
             .propose(author.resident().unwrap(), &slug, form)
             .await
             .unwrap();
     }
     app.service
-        .support(
+        .supports()
+        .give(
             author.resident().unwrap(),
             &Supportable::Proposal.at(&slug, 1),
         )
@@ -93,9 +95,9 @@ suite! {
         let shown: Vec<i64> =
             first["items"].as_array().unwrap().iter().map(|item| item["number"].as_i64().unwrap()).collect();
         for number in (1..=22).filter(|number| !shown.contains(number)) {
-            let id = app.service.proposal_page(&author, &cabildo_domain::consultation::Slug::trusted("city".into()), number).await.unwrap().id;
+            let id = app.service.proposals().page(&author, &cabildo_domain::consultation::Slug::trusted("city".into()), number).await.unwrap().id;
             let reason = cabildo_service::moderation::ReasonForm { reason: "It names a neighbour.".into() };
-            app.service.hide(author.moderator().unwrap(), cabildo_domain::Subject::proposal(id), reason).await.unwrap();
+            app.service.moderation().hide(author.moderator().unwrap(), cabildo_domain::Subject::proposal(id), reason).await.unwrap();
         }
         let (status, page) = json(&app, &format!("{LIST}?sort=newest&after={}", first["next"].as_str().unwrap())).await;
         assert_eq!((status, page["items"].as_array().map(Vec::len), page["next"].as_str()), (StatusCode::OK, Some(0), None));
@@ -107,7 +109,7 @@ suite! {
         let slug = app.open_call("town").await;
         let author = app.viewer("Eva", Role::Resident).await;
         let form = ProposalForm { title: "One idea of a town".into(), body: "Much too long a walk.".into(), ..ProposalForm::default() };
-        app.service.propose(author.resident().unwrap(), &slug, form).await.unwrap();
+        app.service.proposals().propose(author.resident().unwrap(), &slug, form).await.unwrap();
         let (_, first) = json(&app, &format!("{LIST}?sort=newest")).await;
         let next = first["next"].as_str().unwrap();
         let (status, rest) = json(&app, &format!("{LIST}?sort=newest&after={next}")).await;
@@ -174,8 +176,8 @@ suite! {
         let author = app.viewer("Bea", Role::Resident).await;
         let form = ProposalForm { title: "Idea of Bea that goes".into(), body: "Much too long a walk.".into(), ..ProposalForm::default() };
         for _ in 0..2 {
-            let of = app.service.propose(author.resident().unwrap(), &slug, form.clone()).await.unwrap();
-            app.service.withdraw_proposal(author.resident().unwrap(), &slug, of.number).await.unwrap();
+            let of = app.service.proposals().propose(author.resident().unwrap(), &slug, form.clone()).await.unwrap();
+            app.service.proposals().withdraw(author.resident().unwrap(), &slug, of.number).await.unwrap();
         }
         let withdrawn = json(&app, &format!("{LIST}/5")).await.1["id"].as_str().unwrap().parse().unwrap();
         let mut tx = app.service.store().write().await.unwrap();

@@ -13,9 +13,9 @@ suite! {
             label: Label::trusted("a teacher".into()),
             account: teresa.account(),
         };
-        let within = app.service.consultation_page(&teresa, &slug).await.unwrap().id;
+        let within = app.service.consultations().page(&teresa, &slug).await.unwrap().id;
         let (store, now) = (app.service.store(), app.service.now());
-        let about = Subject::proposal(app.service.proposal_page(&teresa, &slug, 1).await.unwrap().id);
+        let about = Subject::proposal(app.service.proposals().page(&teresa, &slug, 1).await.unwrap().id);
         sample::comment(store, Some(within), about, teacher.clone(), now).await;
         sample::proposal(store, within, teacher, now).await;
         app.index_now().await;
@@ -44,8 +44,8 @@ suite! {
         let app = TestApp::new(store).await;
         let (slug, path) = a_proposal(&app).await;
         let ben = app.viewer("Ben", Role::Resident).await;
-        let within = app.service.consultation_page(&ben, &slug).await.unwrap().id;
-        let about = Subject::proposal(app.service.proposal_page(&ben, &slug, 1).await.unwrap().id);
+        let within = app.service.consultations().page(&ben, &slug).await.unwrap().id;
+        let about = Subject::proposal(app.service.proposals().page(&ben, &slug, 1).await.unwrap().id);
         let (store, now) = (app.service.store(), app.service.now());
         sample::comment(store, Some(within), about, Author::Paper, now).await;
         sample::proposal(store, within, Author::Paper, now).await;

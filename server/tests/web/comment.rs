@@ -19,6 +19,7 @@ pub async fn a_proposal(app: &TestApp) -> (Slug, String) {
     };
     let proposal = app
         .service
+        .proposals()
         .propose(author.resident().unwrap(), &slug, form)
         .await
         .unwrap();
@@ -32,7 +33,8 @@ pub async fn says(app: &TestApp, viewer: &Viewer, slug: &Slug, body: &str, paren
         ..CommentForm::default()
     };
     app.service
-        .comment(
+        .comments()
+        .add(
             viewer.resident().unwrap(),
             &Commentable::Proposal.at(slug, 1),
             form,
@@ -90,10 +92,10 @@ suite! {
         }
         let page = app.browser().get(&format!("{path}/comments?sort=newest")).await;
         assert_eq!(page.texts(".comment .prose p"), ["And benches.", "Yes, please."]);
-        let hidden = Subject::proposal(app.service.proposal_page(&Viewer::Visitor, &slug, 1).await.unwrap().id);
+        let hidden = Subject::proposal(app.service.proposals().page(&Viewer::Visitor, &slug, 1).await.unwrap().id);
         let reason = ReasonForm { reason: "It insults a neighbour.".into() };
         let moderator = app.viewer("Mod", Role::Moderator).await;
-        app.service.hide(moderator.moderator().unwrap(), hidden, reason).await.unwrap();
+        app.service.moderation().hide(moderator.moderator().unwrap(), hidden, reason).await.unwrap();
         let page = app.browser().get(&format!("{path}/comments")).await;
         assert_eq!(page.path, path, "the page of a hidden subject says the reason");
     }
@@ -123,7 +125,7 @@ suite! {
         let fresh = ben.get(&path).await;
         let own = fresh.form("/act/comment/edit").into_iter().find(|(name, _)| name == "id").unwrap().1;
         let lab = app.viewer("Lab", Role::Lab).await;
-        app.service.archive_consultation(lab.lab().unwrap(), &slug).await.unwrap();
+        app.service.consultations().archive(lab.lab().unwrap(), &slug).await.unwrap();
         let typed = "</textarea><script>x</script> It took me an hour.";
         for (action, fields, at) in [
             ("/act/comment/new", &[("body", typed)][..], "/comments".to_owned()),
@@ -158,7 +160,7 @@ suite! {
         let top = says(&app, &ana, &slug, "A top comment.", "").await;
         let mut ben = app.resident("Ben").await;
         let page = ben.get(&format!("{path}/comments/{top}")).await;
-        app.service.delete_comment(ana.resident().unwrap(), top.parse().unwrap()).await.unwrap();
+        app.service.comments().delete(ana.resident().unwrap(), top.parse().unwrap()).await.unwrap();
         let page = ben.submit(&page, "/act/comment/new", &[("body", "It took me an hour.")]).await;
         assert_eq!(page.status, StatusCode::FORBIDDEN);
         assert_eq!(page.text(".kept textarea"), "It took me an hour.");
@@ -167,9 +169,9 @@ suite! {
             body: "So that who waits stays dry.".into(),
             ..ProposalForm::default()
         };
-        app.service.propose(ana.resident().unwrap(), &slug, form).await.unwrap();
+        app.service.proposals().propose(ana.resident().unwrap(), &slug, form).await.unwrap();
         let page = ben.get(&format!("/c/{slug}/p/2")).await;
-        app.service.withdraw_proposal(ana.resident().unwrap(), &slug, 2).await.unwrap();
+        app.service.proposals().withdraw(ana.resident().unwrap(), &slug, 2).await.unwrap();
         let page = ben.submit(&page, "/act/comment/new", &[("body", "It took me an hour."), ("alignment", "for")]).await;
         assert_eq!(page.status, StatusCode::FORBIDDEN);
         assert_eq!(page.texts(".kept textarea"), ["It took me an hour."]);
@@ -336,7 +338,7 @@ suite! {
         assert_eq!((&second["items"][0]["parent"], &second["next"]), (&top.into(), &serde_json::Value::Null));
         assert_eq!(second["items"][0]["created_at"], "2026-03-01T12:00:01Z");
         let form = ProposalForm { title: "Another idea of Ana".into(), body: "With nothing said about it.".into(), ..ProposalForm::default() };
-        app.service.propose(ana.resident().unwrap(), &slug, form).await.unwrap();
+        app.service.proposals().propose(ana.resident().unwrap(), &slug, form).await.unwrap();
         let of_another = format!("/api/v1/consultations/{slug}/proposals/2/comments?after={next}");
         for (odd, path) in [("limit", format!("{path}?limit=odd")), ("after", format!("{path}?after=odd")), ("after", of_another)] {
             let page = app.browser().get(&path).await;

@@ -42,11 +42,11 @@ suite! {
         let app = TestApp::new(store).await;
         let slug = app.open_call("imagine").await;
         let lab = app.viewer("Lab", Role::Lab).await;
-        let mut form = app.service.consultation_editor(lab.lab().unwrap(), &slug).await.unwrap().form;
+        let mut form = app.service.consultations().editor(lab.lab().unwrap(), &slug).await.unwrap().form;
         let local = |span| app.service.config().time_zone.local(app.service.now() + span);
         form.phases[0].starts_at = local(Span::days(1));
         form.phases[0].ends_at = local(Span::days(3));
-        app.service.edit_consultation(lab.lab().unwrap(), &slug, form).await.unwrap();
+        app.service.consultations().edit(lab.lab().unwrap(), &slug, form).await.unwrap();
         let told = async || {
             let page = app.browser().get("/c/imagine").await;
             (page.text(".call h2"), page.text(".call p"))
@@ -61,17 +61,17 @@ suite! {
         let app = TestApp::new(store).await;
         let slug = app.open_call("imagine").await;
         let lab = app.viewer("Lab", Role::Lab).await;
-        let mut form = app.service.consultation_editor(lab.lab().unwrap(), &slug).await.unwrap().form;
+        let mut form = app.service.consultations().editor(lab.lab().unwrap(), &slug).await.unwrap().form;
         form.phases[0].ends_at = "2026-03-10T00:00".into();
         form.ladder[0].count = "1".into();
-        app.service.edit_consultation(lab.lab().unwrap(), &slug, form).await.unwrap();
+        app.service.consultations().edit(lab.lab().unwrap(), &slug, form).await.unwrap();
         let ana = app.viewer("Ana", Role::Resident).await;
         let idea = ProposalForm {
             title: "More shade in the square".into(),
             body: "Trees, and benches under them.".into(),
             ..ProposalForm::default()
         };
-        app.service.propose(ana.resident().unwrap(), &slug, idea).await.unwrap();
+        app.service.proposals().propose(ana.resident().unwrap(), &slug, idea).await.unwrap();
         let page = app.browser().get("/c/imagine").await;
         assert_eq!(page.text(".call h2"), "Until 9 March you can propose ideas");
         let page = app.browser().get("/c/imagine/p/1").await;
@@ -99,7 +99,7 @@ suite! {
         let page = app.browser().get("/c/imagine").await;
         assert!(page.text("ol.phases > li:last-child").contains("You will be able to support"), "{}", page.text("ol.phases"));
         app.later(Span::days(1));
-        app.service.archive_consultation(app.viewer("Lab", Role::Lab).await.lab().unwrap(), &slug).await.unwrap();
+        app.service.consultations().archive(app.viewer("Lab", Role::Lab).await.lab().unwrap(), &slug).await.unwrap();
         app.later(Span::days(1));
         let page = app.browser().get("/c/imagine").await;
         assert_eq!(page.texts("ol.phases > li h3"), ["Ideas"], "support never began");
@@ -128,7 +128,7 @@ suite! {
         let app = TestApp::new(store).await;
         let lab = app.viewer("Lab", Role::Lab).await;
         let slug = app.draft(&lab, "hostile").await;
-        let mut form = app.service.consultation_editor(lab.lab().unwrap(), &slug).await.unwrap().form;
+        let mut form = app.service.consultations().editor(lab.lab().unwrap(), &slug).await.unwrap().form;
         let bad = "</title></textarea><script>alert(1)</script>\" onload=\"x";
         let short: String = bad.chars().take(60).collect();
         for text in
@@ -141,8 +141,8 @@ suite! {
             text.clone_from(&short);
         }
         form.themes = bad.into();
-        app.service.edit_consultation(lab.lab().unwrap(), &slug, form).await.unwrap();
-        app.service.publish_consultation(lab.lab().unwrap(), &slug).await.unwrap();
+        app.service.consultations().edit(lab.lab().unwrap(), &slug, form).await.unwrap();
+        app.service.consultations().publish(lab.lab().unwrap(), &slug).await.unwrap();
         let mut browser = app.lab().await;
         for path in ["/", "/consultations", "/c/hostile", "/lab", "/lab/c/hostile"] {
             let page = browser.get(path).await;

@@ -89,7 +89,7 @@ suite! {
         let (slug, lab) = app.mapping("cars", 2).await;
         app.opinion_rules(lab.lab().unwrap(), &slug, "held", true).await;
         let form = InvitationForm { label: "School".into(), most: "9".into() };
-        let link = app.service.create_invitation(lab.lab().unwrap(), &slug, form).await.unwrap();
+        let link = app.service.opinion().create_invitation(lab.lab().unwrap(), &slug, form).await.unwrap();
         app.account("Ana", Role::Lab).await;
         let mut seen = Vec::new();
         let mut note = |page: &Page| seen.extend(set_cookies(page));

@@ -105,6 +105,7 @@ async fn propose(app: &TestApp, author: &Viewer, slug: &Slug, number: i64) {
         ..ProposalForm::default()
     };
     app.service
+        .proposals()
         .propose(author.resident().unwrap(), slug, form)
         .await
         .unwrap();

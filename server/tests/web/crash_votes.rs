@@ -102,7 +102,8 @@ async fn prepare(app: &TestApp) -> (Slug, Vec<(String, Viewer)>) {
 async fn history(app: &TestApp, slug: &Slug) -> Vec<(i64, i64, Answer)> {
     let consultation = app
         .service
-        .opinion_page(&Viewer::Visitor, slug)
+        .opinion()
+        .page(&Viewer::Visitor, slug)
         .await
         .unwrap()
         .consultation
@@ -124,6 +125,7 @@ async fn stored(app: &TestApp, slug: &Slug, people: &[(String, Viewer)]) -> Answ
     for (index, (_, viewer)) in people.iter().enumerate() {
         for mine in app
             .service
+            .opinion()
             .answer_sheet(Caller::of(viewer), slug)
             .await
             .unwrap()
@@ -166,7 +168,7 @@ suite! {
 
         // Nothing runs: what the last map says is whole, and not older than the one that was seen. (The very first may have
         // been made before anybody answered.)
-        let left = app.service.opinion_page(&Viewer::Visitor, &slug).await.unwrap();
+        let left = app.service.opinion().page(&Viewer::Visitor, &slug).await.unwrap();
         assert!(left.number >= seen["number"].as_i64().unwrap() && left.map.is_some());
         let present = stored(&app, &slug, &people).await;
         for (cell, answer) in &acknowledged {

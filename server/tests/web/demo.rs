@@ -47,7 +47,8 @@ async fn the_demo_fills_the_pages_and_every_counter_is_right() {
     let slug = Slug::parse("where-should-the-cars-go").expect("an address");
     let page = app
         .service
-        .opinion_page(&Viewer::Visitor, &slug)
+        .opinion()
+        .page(&Viewer::Visitor, &slug)
         .await
         .expect("a mapping");
     let map = page.map.expect("a map");
@@ -60,7 +61,7 @@ async fn the_demo_fills_the_pages_and_every_counter_is_right() {
             .all(|group| group.shown && group.representative.len() > 1)
     );
     assert!(!map.agreed.is_empty());
-    assert_eq!(app.service.stale_maps(1).await.expect("maps"), []);
+    assert_eq!(app.service.opinion().stale_maps(1).await.expect("maps"), []);
     let mut moderator = app.moderator().await;
     let waiting = moderator.get("/desk/reports").await.texts(".rows h2");
     assert!(
@@ -85,7 +86,11 @@ async fn the_demo_fills_the_pages_and_every_counter_is_right() {
             email: email.to_owned(),
             password: PASSWORD.into(),
         };
-        let signed_in = app.service.log_in(form, &Origin::default(), None).await;
+        let signed_in = app
+            .service
+            .accounts()
+            .log_in(form, &Origin::default(), None)
+            .await;
         assert!(signed_in.is_ok(), "{name} can sign in");
     }
 }

@@ -34,13 +34,13 @@ suite! {
         let ana = app.viewer("Ana", Role::Resident).await;
         for slug in ["city", "town"] {
             let slug = app.open_call(slug).await;
-            app.service.propose(ana.resident().unwrap(), &slug, idea(&format!("Idea for the {slug}"))).await.unwrap();
+            app.service.proposals().propose(ana.resident().unwrap(), &slug, idea(&format!("Idea for the {slug}"))).await.unwrap();
             app.later(Span::seconds(1));
         }
         let slug = cabildo_domain::consultation::Slug::trusted("city".into());
         let moderator = app.viewer("Mo", Role::Moderator).await;
         let form = ResponseForm { body: "We plant twelve trees this winter.".into(), status: "accepted".into(), ..ResponseForm::default() };
-        app.service.answer_proposal(moderator.respondent().unwrap(), &slug, 1, form).await.unwrap();
+        app.service.responses().answer(moderator.respondent().unwrap(), &slug, 1, form).await.unwrap();
         let (page, statements) = app.statements(app.browser().get("/c/city/feed.atom")).await;
         assert!(statements <= 4, "{statements} statements");
         assert_eq!(page.headers[header::CONTENT_TYPE], "application/atom+xml; charset=utf-8");
@@ -61,12 +61,12 @@ suite! {
         let slug = app.open_call("city").await;
         let ana = app.viewer("Ana", Role::Resident).await;
         for title in ["Will be hidden soon", "Will be withdrawn", "</title><script>alert(2)</script>"] {
-            app.service.propose(ana.resident().unwrap(), &slug, idea(title)).await.unwrap();
+            app.service.proposals().propose(ana.resident().unwrap(), &slug, idea(title)).await.unwrap();
         }
-        let hidden = app.service.proposal_page(&ana, &slug, 1).await.unwrap().id;
+        let hidden = app.service.proposals().page(&ana, &slug, 1).await.unwrap().id;
         let reason = ReasonForm { reason: "Insults a neighbour.".into() };
-        app.service.hide(app.viewer("Mo", Role::Moderator).await.moderator().unwrap(), Subject::proposal(hidden), reason).await.unwrap();
-        app.service.withdraw_proposal(ana.resident().unwrap(), &slug, 2).await.unwrap();
+        app.service.moderation().hide(app.viewer("Mo", Role::Moderator).await.moderator().unwrap(), Subject::proposal(hidden), reason).await.unwrap();
+        app.service.proposals().withdraw(ana.resident().unwrap(), &slug, 2).await.unwrap();
         for path in ["/feed.atom", "/c/city/feed.atom"] {
             let page = app.browser().get(path).await;
             assert_eq!(titles(&page.body), ["</title><script>alert(2)</script>"], "{path}");

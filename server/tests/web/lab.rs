@@ -199,11 +199,11 @@ suite! {
         assert_eq!(page.texts(".diff del"), ["harbour"]);
         assert_eq!(page.texts(".diff ins"), ["market"]);
         assert_eq!(page.text("#description"), "The old market opens again.");
-        let stored = app.service.consultation_editor(viewer.lab().unwrap(), &"imagine".parse_slug()).await.unwrap().form;
+        let stored = app.service.consultations().editor(viewer.lab().unwrap(), &"imagine".parse_slug()).await.unwrap().form;
         assert_eq!(stored.description, "The old harbour opens again.");
         let page = two.submit(&page, EDIT, &[]).await;
         assert_eq!(page.text("#flash"), "Saved.");
-        let stored = app.service.consultation_editor(viewer.lab().unwrap(), &"imagine".parse_slug()).await.unwrap().form;
+        let stored = app.service.consultations().editor(viewer.lab().unwrap(), &"imagine".parse_slug()).await.unwrap().form;
         assert_eq!(stored.description, "The old market opens again.");
     }
 

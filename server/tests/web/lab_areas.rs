@@ -15,7 +15,8 @@ async fn an_idea_in_north(app: &TestApp) -> Slug {
     let author = app.viewer("Bea", Role::Resident).await;
     let list = app
         .service
-        .proposals(&Viewer::Visitor, &slug, &ProposalFilter::default())
+        .proposals()
+        .list(&Viewer::Visitor, &slug, &ProposalFilter::default())
         .await
         .unwrap();
     let form = ProposalForm {
@@ -26,6 +27,7 @@ async fn an_idea_in_north(app: &TestApp) -> Slug {
         ..ProposalForm::default()
     };
     app.service
+        .proposals()
         .propose(author.resident().unwrap(), &slug, form)
         .await
         .unwrap();
@@ -75,7 +77,7 @@ suite! {
         assert_eq!(page.text("#flash"), "Saved.");
         let idea = app.browser().get("/c/city/p/1").await;
         assert!(idea.text(".tags").ends_with("City"), "{}", idea.text(".tags"));
-        let list = app.service.proposals(&Viewer::Visitor, &slug, &ProposalFilter::default()).await.unwrap();
+        let list = app.service.proposals().list(&Viewer::Visitor, &slug, &ProposalFilter::default()).await.unwrap();
         let labels: Vec<_> = list.areas.iter().map(|area| area.label.to_string()).collect();
         assert_eq!(labels, ["City", "South"], "an empty area is no filter");
     }
@@ -119,7 +121,7 @@ suite! {
         let list = app.browser().get("/c/city/proposals").await;
         let options = list.texts("#area option");
         assert_eq!(options, ["All", "City", "North", "South"]);
-        let list = app.service.proposals(&Viewer::Visitor, &slug, &ProposalFilter::default()).await.unwrap();
+        let list = app.service.proposals().list(&Viewer::Visitor, &slug, &ProposalFilter::default()).await.unwrap();
         assert!(list.areas[1].retired);
     }
 }

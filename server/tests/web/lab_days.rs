@@ -22,7 +22,7 @@ fn value(page: &Page, name: &str) -> Option<String> {
 
 async fn spans(app: &TestApp, lab: &Viewer) -> Vec<(Timestamp, Timestamp)> {
     let slug = Slug::parse("imagine").unwrap();
-    let page = app.service.consultation_page(lab, &slug).await.unwrap();
+    let page = app.service.consultations().page(lab, &slug).await.unwrap();
     page.phases
         .iter()
         .map(|phase| (phase.starts_at, phase.ends_at))
@@ -33,7 +33,7 @@ async fn spans(app: &TestApp, lab: &Viewer) -> Vec<(Timestamp, Timestamp)> {
 async fn draft(app: &TestApp, dates: [(&str, &str); 2]) -> Viewer {
     let lab = app.viewer("Lab", Role::Lab).await;
     let slug = app.draft(&lab, "imagine").await;
-    let page = app.service.consultation_page(&lab, &slug).await.unwrap();
+    let page = app.service.consultations().page(&lab, &slug).await.unwrap();
     let mut steps = page.phases.clone();
     for (step, (from, to)) in steps.iter_mut().zip(dates) {
         (step.starts_at, step.ends_at) = (at(from), at(to));
@@ -136,7 +136,7 @@ suite! {
         assert_eq!(app.browser().get("/c/shade-or-parking").await.status, StatusCode::NOT_FOUND);
         let lab = app.viewer("Lab", Role::Lab).await;
         let seeds = cabildo_service::opinion::SeedForm { statements: "Trees before parking.".into(), ..Default::default() };
-        app.service.seed_statements(lab.lab().unwrap(), &Slug::parse("shade-or-parking").unwrap(), seeds).await.unwrap();
+        app.service.statements().seed(lab.lab().unwrap(), &Slug::parse("shade-or-parking").unwrap(), seeds).await.unwrap();
         let page = browser.submit(&page, EDIT, &[("then", "publish")]).await;
         assert!(page.text("#flash").contains("It is public now."), "{}", page.body);
     }

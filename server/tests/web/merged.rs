@@ -20,6 +20,7 @@ async fn ideas(app: &TestApp) -> (Slug, Viewer, Viewer) {
             ..ProposalForm::default()
         };
         app.service
+            .proposals()
             .propose(ana.resident().unwrap(), &slug, form)
             .await
             .unwrap();
@@ -36,7 +37,8 @@ async fn merge(app: &TestApp, staff: &Viewer, slug: &Slug, number: i64, into: i6
         ..ResponseForm::default()
     };
     app.service
-        .answer_proposal(staff.respondent().unwrap(), slug, number, form)
+        .responses()
+        .answer(staff.respondent().unwrap(), slug, number, form)
         .await
         .unwrap();
 }
@@ -44,7 +46,8 @@ async fn merge(app: &TestApp, staff: &Viewer, slug: &Slug, number: i64, into: i6
 async fn hide(app: &TestApp, staff: &Viewer, slug: &Slug, number: i64, hidden: bool) {
     let id = app
         .service
-        .proposal_page(staff, slug, number)
+        .proposals()
+        .page(staff, slug, number)
         .await
         .unwrap()
         .id;
@@ -53,11 +56,13 @@ async fn hide(app: &TestApp, staff: &Viewer, slug: &Slug, number: i64, hidden: b
     };
     if hidden {
         app.service
+            .moderation()
             .hide(staff.moderator().unwrap(), Subject::proposal(id), because)
             .await
             .unwrap();
     } else {
         app.service
+            .moderation()
             .restore(staff.moderator().unwrap(), Subject::proposal(id), because)
             .await
             .unwrap();
@@ -112,8 +117,8 @@ suite! {
         let app = TestApp::new(store).await;
         let (slug, ana, staff) = ideas(&app).await;
         let says = CommentForm { body: "A word about the quokkas.".into(), ..CommentForm::default() };
-        app.service.comment(ana.resident().unwrap(), &Commentable::Proposal.at(&slug, 1), says).await.unwrap();
-        app.service.support(ana.resident().unwrap(), &Supportable::Proposal.at(&slug, 1)).await.unwrap();
+        app.service.comments().add(ana.resident().unwrap(), &Commentable::Proposal.at(&slug, 1), says).await.unwrap();
+        app.service.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&slug, 1)).await.unwrap();
         app.index_now().await;
         let found = async || app.browser().json("/api/v1/search?q=quokkas").await["items"].as_array().unwrap().len();
         assert_eq!(found().await, 1);
@@ -121,11 +126,11 @@ suite! {
         merge(&app, &staff, &slug, 2, 3).await;
         app.index_now().await;
         assert_eq!(found().await, 0, "what was said on a merged idea is found no more than the idea");
-        app.service.withdraw_proposal(ana.resident().unwrap(), &slug, 3).await.unwrap();
+        app.service.proposals().withdraw(ana.resident().unwrap(), &slug, 3).await.unwrap();
         let page = app.browser().get("/c/city/p/1").await;
         assert!(page.text(".notice").contains("took back"), "{}", page.text(".notice"));
         let anew = ResponseForm { status: "published".into(), body: "It stands for itself again from today.".into(), ..ResponseForm::default() };
-        app.service.answer_proposal(staff.respondent().unwrap(), &slug, 2, anew).await.unwrap();
+        app.service.responses().answer(staff.respondent().unwrap(), &slug, 2, anew).await.unwrap();
         // Proposal 1 was merged into proposal 2, which stands again.
         let one = app.browser().json("/api/v1/consultations/city/proposals/1").await;
         assert_eq!((&one["merged_into"]["number"], &one["supports"]["counted"], &one["comments"]), (&2.into(), &1.into(), &1.into()));

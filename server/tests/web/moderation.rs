@@ -53,7 +53,7 @@ suite! {
         let (slug, path) = a_proposal(&app).await;
         let eva = app.viewer("Eva", Role::Resident).await;
         says(&app, &eva, &slug, "A comment.", "").await;
-        let page = app.service.proposal_page(&eva, &slug, 1).await.unwrap();
+        let page = app.service.proposals().page(&eva, &slug, 1).await.unwrap();
         let mut moderator = app.moderator().await;
         let hide = format!("/desk/hide/proposal/{}?back={path}", page.id);
         let page = moderator.get(&hide).await;
@@ -75,7 +75,7 @@ suite! {
         assert!(!ana.get("/account").await.has("#measures"));
         let eva = app.viewer("Eva", Role::Resident).await;
         let id = says(&app, &eva, &slug, "A comment.", "").await;
-        let proposal = app.service.proposal_page(&eva, &slug, 1).await.unwrap().id.to_string();
+        let proposal = app.service.proposals().page(&eva, &slug, 1).await.unwrap().id.to_string();
         let mut moderator = app.moderator().await;
         for (act, reason, said) in [
             ("restore", "Nothing to show.", "It was not hidden. Nothing has changed."),
@@ -160,6 +160,6 @@ suite! {
         assert_eq!(visitor.get(&format!("/report/comment/{id}")).await.status, StatusCode::UNAUTHORIZED);
         assert_eq!(resident.get("/report/account/x").await.status, StatusCode::NOT_FOUND);
         let subject = Subject::comment(id.parse().unwrap());
-        assert!(app.service.report_page(eva.resident().unwrap(), subject).await.is_err(), "not one's own");
+        assert!(app.service.moderation().report_page(eva.resident().unwrap(), subject).await.is_err(), "not one's own");
     }
 }

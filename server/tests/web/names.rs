@@ -54,7 +54,7 @@ suite! {
         let api = app.browser().json(&comments).await;
         assert_eq!(api["items"][0]["author_badge"], "staff", "{api}");
 
-        app.service.operator_set_role("mona@example.org", Role::Resident).await.unwrap();
+        app.service.accounts().operator_set_role("mona@example.org", Role::Resident).await.unwrap();
         let page = app.browser().get(&path).await;
         assert!(!page.has(STAFF), "who leaves the staff loses it at once");
         assert!(app.browser().json(&comments).await["items"][0]["author_badge"].is_null());
@@ -152,7 +152,7 @@ suite! {
             let (path, _, _) = sign_up(&app, typed, &email).await;
             assert_eq!(path, "/", "{typed:?}");
             let viewer = app.viewer_at(&email).await;
-            assert_eq!(app.service.own_account(viewer.resident().unwrap()).await.unwrap().name.as_str(), kept, "{typed:?}");
+            assert_eq!(app.service.accounts().own(viewer.resident().unwrap()).await.unwrap().name.as_str(), kept, "{typed:?}");
         }
     }
 

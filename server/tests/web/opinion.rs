@@ -248,7 +248,7 @@ suite! {
         for part in 0..3 {
             let lines: Vec<String> = (1..=70).map(|n| format!("Statement {} is right", part * 70 + n)).collect();
             let form = SeedForm { statements: lines.join("\n"), ..SeedForm::default() };
-            app.service.seed_statements(lab.lab().unwrap(), &slug, form).await.unwrap();
+            app.service.statements().seed(lab.lab().unwrap(), &slug, form).await.unwrap();
         }
         app.two_groups(&slug, 6, 3).await;
         let mut visitor = app.browser();
@@ -289,7 +289,7 @@ suite! {
         let app = TestApp::new(store).await;
         let (slug, _) = app.mapping("cars", 9).await;
         app.two_groups(&slug, 24, 9).await;
-        let consultation = app.service.opinion_page(&Viewer::Visitor, &slug).await.unwrap().consultation.id;
+        let consultation = app.service.opinion().page(&Viewer::Visitor, &slug).await.unwrap().consultation.id;
         let mut tx = app.service.store().write().await.unwrap();
         for n in 1..=1_200 {
             // A third group of four for a while; from the 600th moment on of five.

@@ -73,7 +73,7 @@ suite! {
     async fn somebody_in_none_of_the_groups_reads_so(store: TestStore) {
         let app = TestApp::new(store).await;
         let (slug, stranger, page) = town(&app).await;
-        let mine = app.service.opinion_results(cabildo_service::opinion::Caller::of(&stranger), &slug).await.unwrap().mine;
+        let mine = app.service.opinion().results(cabildo_service::opinion::Caller::of(&stranger), &slug).await.unwrap().mine;
         let spot = mine.spot.unwrap();
         assert_eq!((spot.group, spot.apart), (None, true));
         assert!(page.text("[aria-labelledby='mine']").contains("You are in none of these groups"), "{}", page.body);

@@ -312,7 +312,8 @@ async fn the_job_puts_votes_into_the_map_within_five_seconds() {
         texts,
     };
     app.service
-        .import_polis(&import, &mut |_| {})
+        .imports()
+        .polis(&import, &mut |_| {})
         .await
         .expect("an import");
     let site = cabildo_app::site::Site {
@@ -334,7 +335,8 @@ async fn the_job_puts_votes_into_the_map_within_five_seconds() {
             loop {
                 let page = app
                     .service
-                    .opinion_page(&visitor, &slug)
+                    .opinion()
+                    .page(&visitor, &slug)
                     .await
                     .expect("a mapping");
                 if page.map.is_some_and(|map| map.votes == expected) {
@@ -350,7 +352,8 @@ async fn the_job_puts_votes_into_the_map_within_five_seconds() {
     votes(181).await;
     let ana = app.viewer("ana", Role::Resident).await;
     app.service
-        .cast_vote(Caller::of(&ana), &slug, 1, Answer::Agree)
+        .opinion()
+        .cast(Caller::of(&ana), &slug, 1, Answer::Agree)
         .await
         .expect("a vote");
     votes(182).await;

@@ -30,7 +30,8 @@ async fn contributed(app: &TestApp, slug: &Slug, text: &str) -> i64 {
         ..StatementForm::default()
     };
     app.service
-        .add_statement(Caller::of(&ana), slug, form)
+        .statements()
+        .add(Caller::of(&ana), slug, form)
         .await
         .unwrap()
         .statement
@@ -39,7 +40,8 @@ async fn contributed(app: &TestApp, slug: &Slug, text: &str) -> i64 {
 
 async fn people(app: &TestApp, slug: &Slug) -> i64 {
     app.service
-        .opinion_page(&Viewer::Visitor, slug)
+        .opinion()
+        .page(&Viewer::Visitor, slug)
         .await
         .unwrap()
         .people
@@ -167,7 +169,7 @@ suite! {
         let page = lab.submit(&page, &act("edit"), &[]).await;
         assert!(page.text(".page-header").contains("About the person"));
         lab.submit(&page, &act("edit"), &[("text", "More fountains")]).await;
-        let kept = app.service.desk_statement(app.viewer("Lab", Role::Lab).await.moderator().unwrap(), &slug, 1).await.unwrap();
+        let kept = app.service.statements().at_desk(app.viewer("Lab", Role::Lab).await.moderator().unwrap(), &slug, 1).await.unwrap();
         assert_eq!((kept.text.as_str(), kept.meta), ("More trees", true), "an answered text stays");
     }
 
@@ -215,7 +217,7 @@ suite! {
         assert!(page.has("input[name=contributions][value=open][checked]") && page.has("input[name=invitations][checked]"));
         let page = lab.submit(&page, &act("rules"), &[("group_names[1]", HOSTILE)]).await;
         assert_eq!(page.text("#flash"), "Saved.");
-        let page = app.service.opinion_page(&Viewer::Visitor, &slug).await.unwrap();
+        let page = app.service.opinion().page(&Viewer::Visitor, &slug).await.unwrap();
         let names: Vec<_> = page.group_names.values().map(ToString::to_string).collect();
         assert_eq!((names, page.rules.invitations), (vec!["Walkers".to_owned(), HOSTILE.to_owned()], true));
         assert_eq!(page.rules.statements_each, 4);
@@ -232,7 +234,7 @@ suite! {
         let page = lab.get("/desk/opinion/city/invitations").await;
         assert!(page.has(".notice[data-kind=warn]"), "the rules allow none yet");
         let rules = RulesForm { contributions: "held".into(), invitations: true, ..RulesForm::default() };
-        app.service.set_opinion_rules(viewer.lab().unwrap(), &slug, rules).await.unwrap();
+        app.service.opinion().set_rules(viewer.lab().unwrap(), &slug, rules).await.unwrap();
         let page = lab.submit(&page, &act("invite"), &[("label", HOSTILE), ("most", "0")]).await;
         assert!(page.has("#most-error") && !page.has("#label-error") && !page.has("#link"));
         assert_eq!(page.attribute("#label", "value").as_deref(), Some(HOSTILE));
@@ -240,13 +242,13 @@ suite! {
         assert_eq!(page.headers[header::CACHE_CONTROL], "no-store");
         let link = page.text("#link");
         let secret = link.strip_prefix("http://city.example/c/city/opinion/join/").unwrap();
-        app.service.join_opinion(&Viewer::Visitor, &slug, secret, JoinForm::default(), &Origin::default()).await.unwrap();
+        app.service.opinion().join(&Viewer::Visitor, &slug, secret, JoinForm::default(), &Origin::default()).await.unwrap();
         let page = lab.get("/desk/opinion/city/invitations").await;
         assert!(!page.has("#link") && !page.body.contains(secret), "shown once");
         assert_eq!(page.texts("td.number"), ["1 of 2"]);
         let page = lab.submit(&page, &act("revoke"), &[]).await;
         assert_eq!(page.text("#flash p"), "The link is closed. Who joined by it stays.");
-        let shut = app.service.invitation_page(&Viewer::Visitor, &slug, secret).await.unwrap().shut;
+        let shut = app.service.opinion().invitation_page(&Viewer::Visitor, &slug, secret).await.unwrap().shut;
         assert_eq!(shut, Some(Shut::Revoked));
         assert!(!page.has("form[action='/act/opinion-desk/revoke']"));
     }
@@ -299,7 +301,7 @@ suite! {
             let viewer = app.viewer(&format!("Person {n}"), Role::Resident).await;
             let address = if n <= 2 { format!("198.51.100.{n}") } else { "203.0.113.9".into() }.parse().unwrap();
             let caller = Caller { viewer: &viewer, pass: None, address: Some(address) };
-            app.service.cast_vote(caller, &slug, 1, Answer::Agree).await.unwrap();
+            app.service.opinion().cast(caller, &slug, 1, Answer::Agree).await.unwrap();
         }
         let mut moderator = app.moderator().await;
         let (page, statements) = app.statements(moderator.get("/desk/opinion/city/integrity")).await;

@@ -21,6 +21,7 @@ async fn invited(app: &TestApp, most: i64) -> (Viewer, Invited, String) {
     };
     let link = app
         .service
+        .opinion()
         .create_invitation(lab.lab().unwrap(), &slug, form)
         .await
         .unwrap();
@@ -57,7 +58,7 @@ suite! {
         let (lab, _, path) = invited(&app, 30).await;
         let slug = Slug::trusted("cars".into());
         let people = async || {
-            let report = app.service.opinion_integrity(lab.moderator().unwrap(), &slug).await.unwrap();
+            let report = app.service.opinion().integrity(lab.moderator().unwrap(), &slug).await.unwrap();
             (report.people, app.service.recount(false).await.unwrap().len())
         };
         app.account("Ana", cabildo_domain::Role::Resident).await;
@@ -157,7 +158,7 @@ suite! {
         assert_eq!(page.text("main .lead"), "As many people as this link was for have joined.");
         assert!(page.has("main a[href='/log-in?back=%2Fc%2Fcars%2Fopinion']") && page.has("main a[href^='/sign-up?back=']"));
         assert!(!page.has("form[action='/act/opinion/join']"));
-        app.service.revoke_invitation(lab.lab().unwrap(), &Slug::trusted("cars".into()), link.invitation.id).await.unwrap();
+        app.service.opinion().revoke_invitation(lab.lab().unwrap(), &Slug::trusted("cars".into()), link.invitation.id).await.unwrap();
         let page = app.browser().get(&path).await;
         assert_eq!((page.status, page.text("main .lead")), (StatusCode::GONE, "The lab closed this link.".into()));
         // People who joined by the link still take part.

@@ -29,7 +29,7 @@ suite! {
         assert_eq!(page.texts("section[aria-labelledby='opinion-desk-seeds-known'] li"), ["Close the square to cars"]);
         assert!(page.body.contains("written in capitals"), "{}", page.body);
         let count = async || {
-            let page = app.service.opinion_page(&Viewer::Visitor, &slug).await.unwrap();
+            let page = app.service.opinion().page(&Viewer::Visitor, &slug).await.unwrap();
             page.texts.len()
         };
         assert_eq!(count().await, 1, "nothing is added by looking");
@@ -38,7 +38,7 @@ suite! {
         let changed = typed.replace("QUIET NIGHTS FOR ALL", "- quiet nights for all");
         let page = lab.submit(&page, SEED, &[("statements", &changed), ("step", "add")]).await;
         assert_eq!(page.text("#flash p"), "5 statements were added. They are asked while answering is open.");
-        let page = app.service.opinion_page(&Viewer::Visitor, &slug).await.unwrap();
+        let page = app.service.opinion().page(&Viewer::Visitor, &slug).await.unwrap();
         let texts: Vec<String> = page.texts.values().map(|line| line.text.to_string()).collect();
         assert_eq!(texts[1..], ["Close the square to cars.", "Paint the kiosk green",
             "They said \"never\", and meant it.", "Plant sycamores <b>now</b>", "- quiet nights for all"]);
@@ -49,7 +49,7 @@ suite! {
         let slug = app.open_mapping("city", &["More trees", "Fewer fountains"]).await;
         let staff = app.viewer("Lab", Role::Lab).await;
         let reason = ReasonForm { reason: "It was asked twice.".into() };
-        app.service.reject_statement(staff.moderator().unwrap(), &slug, 2, reason).await.unwrap();
+        app.service.statements().reject(staff.moderator().unwrap(), &slug, 2, reason).await.unwrap();
         let mut lab = app.lab().await;
         let page = lab.get(PAGE).await;
         let page = lab.submit(&page, SEED, &[("statements", "- fewer FOUNTAINS!\nMore trees")]).await;
@@ -60,11 +60,11 @@ suite! {
         assert!(page.body.contains("None of these is new."), "{}", page.body);
         let page = lab.submit(&page, SEED, &[("step", "add")]).await;
         assert_eq!(page.text("#flash p"), "All of these were there already. Nothing was added.");
-        let desk = app.service.desk_statement(staff.moderator().unwrap(), &slug, 3).await;
+        let desk = app.service.statements().at_desk(staff.moderator().unwrap(), &slug, 3).await;
         assert!(desk.is_err(), "it is not made twice");
         // In Spanish, and once it is asked again, it is simply there.
         let again = ReasonForm { reason: "Looked at again.".into() };
-        app.service.restore_statement(staff.moderator().unwrap(), &slug, 2, again).await.unwrap();
+        app.service.statements().restore(staff.moderator().unwrap(), &slug, 2, again).await.unwrap();
         let mut lab = app.lab().await.with_cookie(LOCALE_COOKIE, "es");
         let page = lab.get(PAGE).await;
         let page = lab.submit(&page, SEED, &[("statements", "fewer fountains")]).await;

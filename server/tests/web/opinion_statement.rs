@@ -26,7 +26,8 @@ async fn asked(app: &TestApp, text: &str) -> (Slug, Subject, String) {
     };
     let added = app
         .service
-        .add_statement(Caller::of(&eva), &slug, form)
+        .statements()
+        .add(Caller::of(&eva), &slug, form)
         .await
         .unwrap();
     assert_eq!(added.statement.number, 2);
@@ -80,7 +81,7 @@ suite! {
         let log = moderator.get("/desk/log").await;
         assert!(log.text(".rows").contains(REASON) && !log.body.contains("<script>alert"));
         assert!(app.service.recount(false).await.unwrap().is_empty());
-        assert!(app.service.opinion_page(&Viewer::Visitor, &slug).await.unwrap().texts.contains_key(&2));
+        assert!(app.service.opinion().page(&Viewer::Visitor, &slug).await.unwrap().texts.contains_key(&2));
     }
 
     async fn a_moderator_takes_it_out_from_its_page_and_its_author_reads_why(store: TestStore) {
@@ -155,7 +156,7 @@ suite! {
         let app = TestApp::new(store).await;
         let (slug, lab) = app.mapping("cars", 1).await;
         let rules = RulesForm { contributions: "open".into(), statements_each: "2".into(), ..RulesForm::default() };
-        app.service.set_opinion_rules(lab.lab().unwrap(), &slug, rules).await.unwrap();
+        app.service.opinion().set_rules(lab.lab().unwrap(), &slug, rules).await.unwrap();
         let mut ana = app.resident("Ana").await;
         let page = ana.get("/c/cars/opinion/add").await;
         assert!(page.text("form .cost").ends_with("You can add 2 more."), "{}", page.text("form .cost"));
@@ -170,7 +171,7 @@ suite! {
         assert_eq!(refused.text(".error-summary h2"), "Here one person may add 2 statements, and you have done so.");
         assert_eq!(refused.text("#text"), "No trees at all <b>");
         assert!(refused.text("form .cost").ends_with("You cannot add any more."));
-        assert_eq!(app.service.opinion_page(&Viewer::Visitor, &slug).await.unwrap().texts.len(), 3);
+        assert_eq!(app.service.opinion().page(&Viewer::Visitor, &slug).await.unwrap().texts.len(), 3);
 
         // Nothing is typed: a sentence in the place of the form, and no more ways there.
         let mut bea = app.resident("Bea").await;

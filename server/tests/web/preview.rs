@@ -55,7 +55,7 @@ suite! {
             body: "There is none on the way to school.".into(),
             ..ProposalForm::default()
         };
-        app.service.propose(ana.resident().unwrap(), &slug, form).await.unwrap();
+        app.service.proposals().propose(ana.resident().unwrap(), &slug, form).await.unwrap();
         let mut staff = app.moderator().await;
         let typed = [("status", "accepted"), ("body", "The city will plant **forty trees**.")];
         let page = shown(&mut staff, "/c/city/p/1/answer", ANSWER, &typed).await;

@@ -182,7 +182,7 @@ suite! {
         let admin = app.viewer("Admin", Role::Admin).await;
         app.later(cabildo_domain::time::Span::hours(11));
         assert_eq!(ana.get("/account").await.status, StatusCode::OK);
-        app.service.set_role(admin.admin().unwrap(), viewer.account().unwrap(), Role::Lab, None).await.unwrap();
+        app.service.accounts().set_role(admin.admin().unwrap(), viewer.account().unwrap(), Role::Lab, None).await.unwrap();
         assert_eq!(ana.get("/lab").await.status, StatusCode::OK, "the role holds from the next click on");
         app.later(cabildo_domain::time::Span::hours(1));
         assert_eq!(ana.get("/lab").await.status, StatusCode::UNAUTHORIZED);

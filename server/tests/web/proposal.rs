@@ -23,6 +23,7 @@ async fn proposals(app: &TestApp, slug: &Slug, count: usize) -> Viewer {
     let author = app.viewer("Bea", Role::Resident).await;
     for n in 1..=count {
         app.service
+            .proposals()
             .propose(
                 author.resident().unwrap(),
                 slug,
@@ -222,9 +223,9 @@ suite! {
         let app = TestApp::new(store).await;
         let lab = app.viewer("Lab", Role::Lab).await;
         let slug = app.open_call("imagine").await;
-        let mut form = app.service.consultation_editor(lab.lab().unwrap(), &slug).await.unwrap().form;
+        let mut form = app.service.consultations().editor(lab.lab().unwrap(), &slug).await.unwrap().form;
         form.language = "ca".into();
-        app.service.edit_consultation(lab.lab().unwrap(), &slug, form).await.unwrap();
+        app.service.consultations().edit(lab.lab().unwrap(), &slug, form).await.unwrap();
         let page = app.resident("Ana").await.get("/c/imagine/propose?title=Arbres+al+carrer+Major").await;
         assert_eq!(page.text("#language option[selected]"), "Català");
         let offered = page.texts("#language option");
@@ -287,7 +288,7 @@ suite! {
         let options = page.texts("#theme option");
         assert_eq!(options, ["All", "Parks", "Streets"]);
         let parks = page.attribute("#theme option:nth-child(2)", "value").unwrap();
-        app.service.propose(author.resident().unwrap(), &slug, ProposalForm { theme: parks.clone(), ..form("A park for everyone") }).await.unwrap();
+        app.service.proposals().propose(author.resident().unwrap(), &slug, ProposalForm { theme: parks.clone(), ..form("A park for everyone") }).await.unwrap();
         let page = app.browser().get(&format!("/c/city/proposals?theme={parks}&area=&status=&sort=newest")).await;
         assert_eq!(page.texts(".row h2"), ["A park for everyone"]);
         assert_eq!((page.text("h1"), page.text("main .sidebar > div > p")), ("4 ideas".into(), "1 of 4 ideas".into()));

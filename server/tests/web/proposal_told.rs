@@ -28,7 +28,13 @@ async fn brought_in(app: &TestApp, slug: &Slug, imported_supports: i64) {
     let bea = app.viewer("Bea", Role::Resident).await;
     let new = NewProposal {
         id: ProposalId(Uuid::now_v7()),
-        consultation: app.service.consultation_page(&bea, slug).await.unwrap().id,
+        consultation: app
+            .service
+            .consultations()
+            .page(&bea, slug)
+            .await
+            .unwrap()
+            .id,
         number: 1_000,
         author: bea.account().unwrap().into(),
         body_html: "<p>Ships could stop their engines.</p>".into(),
@@ -67,7 +73,7 @@ suite! {
         let app = TestApp::new(store).await;
         let slug = app.open_call("city").await;
         let author = app.viewer("Ana", Role::Resident).await;
-        app.service.propose(author.resident().unwrap(), &slug, form("More shade along the way")).await.unwrap();
+        app.service.proposals().propose(author.resident().unwrap(), &slug, form("More shade along the way")).await.unwrap();
         brought_in(&app, &slug, 20_604).await;
         app.index_now().await;
         let mut visitor = app.browser();
@@ -91,18 +97,18 @@ suite! {
         let slug = app.open_call("city").await;
         let author = app.viewer("Bea", Role::Resident).await;
         let lab = app.viewer("Lab", Role::Lab).await;
-        let theme = app.service.consultation_page(&lab, &slug).await.unwrap().themes[0].id;
+        let theme = app.service.consultations().page(&lab, &slug).await.unwrap().themes[0].id;
         let form = ProposalForm { theme: theme.to_string(), language: "es".into(), ..form("Sombra en la plaza") };
-        app.service.propose(author.resident().unwrap(), &slug, form).await.unwrap();
+        app.service.proposals().propose(author.resident().unwrap(), &slug, form).await.unwrap();
         let page = app.browser().speaking("es").get("/c/city/p/1").await;
         assert_eq!(page.text(".tags a[lang=en]"), "Parks");
         assert_eq!(page.texts(".support .next span[lang=en]"), ["a written answer", "the department in charge"]);
         assert_eq!(page.texts(".support .ladder span[lang=en]"), ["a written answer", "the department in charge"]);
         assert!(page.text(".support .next").contains("la ciudad debe: a written answer. Quién responde: the department in charge, en 30 días"), "{}", page.text(".support .next"));
         app.later(Span::days(21));
-        let mut editor = app.service.consultation_editor(lab.lab().unwrap(), &slug).await.unwrap().form;
+        let mut editor = app.service.consultations().editor(lab.lab().unwrap(), &slug).await.unwrap().form;
         editor.phases.push(results());
-        app.service.edit_consultation(lab.lab().unwrap(), &slug, editor).await.unwrap();
+        app.service.consultations().edit(lab.lab().unwrap(), &slug, editor).await.unwrap();
         let page = app.browser().speaking("es").get("/c/city").await;
         assert_eq!(page.text(".call h2 span[lang=en]"), "The city answers");
     }

@@ -33,6 +33,7 @@ impl Place {
         };
         self.app
             .service
+            .proposals()
             .propose(self.ana.resident().unwrap(), &self.slug, form)
             .await
             .unwrap()
@@ -69,12 +70,12 @@ suite! {
         assert_eq!(browser.get("/search").await.text(proposals), "2");
         let moderator = place.app.viewer("Moderator", Role::Moderator).await;
         let because = || ReasonForm { reason: "It names a neighbour.".into() };
-        place.app.service.hide(moderator.moderator().unwrap(), Subject::proposal(shade.id), because()).await.unwrap();
+        place.app.service.moderation().hide(moderator.moderator().unwrap(), Subject::proposal(shade.id), because()).await.unwrap();
         place.index().await;
         assert_eq!(browser.get("/search").await.text(proposals), "1");
         let page = browser.get("/search?q=sycamores").await;
         assert!(!page.has(".row") && page.has(".empty"));
-        place.app.service.restore(moderator.moderator().unwrap(), Subject::proposal(shade.id), because()).await.unwrap();
+        place.app.service.moderation().restore(moderator.moderator().unwrap(), Subject::proposal(shade.id), because()).await.unwrap();
         place.index().await;
         assert!(browser.get("/search?q=sycamores").await.has(".row"));
     }
@@ -176,9 +177,9 @@ suite! {
         let (slug, lab) = place.app.mapping("cars", 3).await;
         let hostile = "<script>alert(1)</script> </title> & <b>sycamores</b>";
         let form = SeedForm { statements: hostile.into(), ..SeedForm::default() };
-        place.app.service.seed_statements(lab.lab().unwrap(), &slug, form).await.unwrap();
+        place.app.service.statements().seed(lab.lab().unwrap(), &slug, form).await.unwrap();
         let held = StatementForm { text: "Sycamores that wait".into(), ..StatementForm::default() };
-        place.app.service.add_statement(Caller::of(&place.ana), &slug, held).await.unwrap();
+        place.app.service.statements().add(Caller::of(&place.ana), &slug, held).await.unwrap();
         place.index().await;
         let mut browser = place.app.browser();
         let page = browser.get("/search?q=car").await;
@@ -209,7 +210,7 @@ suite! {
         assert_eq!(found["facets"]["kind"][0]["value"], "statement");
 
         let because = ReasonForm { reason: "It names a neighbour.".into() };
-        place.app.service.reject_statement(lab.moderator().unwrap(), &slug, 4, because).await.unwrap();
+        place.app.service.statements().reject(lab.moderator().unwrap(), &slug, 4, because).await.unwrap();
         place.index().await;
         assert!(!browser.get("/search?q=sycamore").await.has(".row"));
         assert_eq!(browser.get("/search").await.text(statements), "3");

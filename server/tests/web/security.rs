@@ -115,8 +115,8 @@ suite! {
         let page = ana.get("/account").await;
         ana.submit(&page, "/act/account/session/end", &[]).await;
         ana.post("/act/account/session/end-others", &[]).await;
-        let found = app.service.accounts(boss.admin().unwrap(), &cabildo_service::account::AccountQuery { q: "Marked Two".into(), ..Default::default() }).await.unwrap();
-        app.service.set_role(boss.admin().unwrap(), found.accounts[0].id, Role::Lab, None).await.unwrap();
+        let found = app.service.accounts().list(boss.admin().unwrap(), &cabildo_service::account::AccountQuery { q: "Marked Two".into(), ..Default::default() }).await.unwrap();
+        app.service.accounts().set_role(boss.admin().unwrap(), found.accounts[0].id, Role::Lab, None).await.unwrap();
         assert_eq!(ana.get("/lab/c/markedslug").await.status, StatusCode::FORBIDDEN);
         assert_eq!(app.browser().get("/desk").await.status, StatusCode::UNAUTHORIZED);
         let foreign = ana.request(Method::POST, "/act/log-out").header(header::ORIGIN, "https://evil.example").body(Body::empty());

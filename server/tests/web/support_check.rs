@@ -17,13 +17,15 @@ async fn an_idea(app: &TestApp) -> Slug {
     let lab = app.viewer("Lab", Role::Lab).await;
     let mut form = app
         .service
-        .consultation_editor(lab.lab().unwrap(), &slug)
+        .consultations()
+        .editor(lab.lab().unwrap(), &slug)
         .await
         .unwrap()
         .form;
     form.ladder[0].count = "6".into();
     app.service
-        .edit_consultation(lab.lab().unwrap(), &slug, form)
+        .consultations()
+        .edit(lab.lab().unwrap(), &slug, form)
         .await
         .unwrap();
     let author = app.viewer("Bea", Role::Resident).await;
@@ -33,6 +35,7 @@ async fn an_idea(app: &TestApp) -> Slug {
         ..ProposalForm::default()
     };
     app.service
+        .proposals()
         .propose(author.resident().unwrap(), &slug, form)
         .await
         .unwrap();
@@ -44,7 +47,8 @@ async fn six_at_once(app: &TestApp, slug: &Slug) {
     for number in 0..6 {
         let person = app.viewer(&format!("New {number}"), Role::Resident).await;
         app.service
-            .support(
+            .supports()
+            .give(
                 person.resident().unwrap(),
                 &Supportable::Proposal.at(slug, 1),
             )
@@ -66,7 +70,8 @@ async fn six_residents(app: &TestApp, slug: &Slug) {
     for person in &people {
         app.later(Span::hours(1));
         app.service
-            .support(
+            .supports()
+            .give(
                 person.resident().unwrap(),
                 &Supportable::Proposal.at(slug, 1),
             )
@@ -212,7 +217,7 @@ suite! {
     async fn an_idea_that_nobody_supports_has_nothing_to_look_at(store: TestStore) {
         let app = TestApp::new(store).await;
         let slug = an_idea(&app).await;
-        assert_eq!(app.service.proposal_page(&Viewer::Visitor, &slug, 1).await.unwrap().support.counted, 0);
+        assert_eq!(app.service.proposals().page(&Viewer::Visitor, &slug, 1).await.unwrap().support.counted, 0);
         let page = app.moderator().await.get(DESK).await;
         assert_eq!(page.status, StatusCode::OK);
         assert!(page.has(".empty"));

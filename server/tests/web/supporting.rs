@@ -20,6 +20,7 @@ async fn an_idea(app: &TestApp) -> Slug {
         ..ProposalForm::default()
     };
     app.service
+        .proposals()
         .propose(author.resident().unwrap(), &slug, form)
         .await
         .unwrap();
@@ -88,7 +89,7 @@ suite! {
             person.post(SUPPORT, &ONE).await;
         }
         let author = app.viewer_at("bea@example.org").await;
-        app.service.withdraw_proposal(author.resident().unwrap(), &slug, 1).await.unwrap();
+        app.service.proposals().withdraw(author.resident().unwrap(), &slug, 1).await.unwrap();
         let [ana, ben] = &mut people;
         let now = ana.post_as_island(WITHDRAW, &ONE).await;
         assert_eq!(now.status, StatusCode::OK);
@@ -120,7 +121,7 @@ suite! {
         let mut ana = app.resident("Ana").await;
         let page = ana.get("/c/city/p/1").await;
         let staff = app.viewer("Staff", Role::Moderator).await;
-        let id = app.service.proposal_page(&staff, &slug, 1).await.unwrap().id;
+        let id = app.service.proposals().page(&staff, &slug, 1).await.unwrap().id;
         let reason = Reason::trusted("It names a neighbour.".into());
         let mut tx = app.service.store().write().await.unwrap();
         change::set_hidden(&mut tx, id, Some((&reason, app.service.now()))).await.unwrap();

@@ -15,7 +15,7 @@ fn at(text: &str) -> Timestamp {
 async fn lasting(app: &TestApp, from: &str, to: &str) -> Slug {
     let slug = app.open_call("imagine").await;
     let lab = app.viewer("Lab", Role::Lab).await;
-    let page = app.service.consultation_page(&lab, &slug).await.unwrap();
+    let page = app.service.consultations().page(&lab, &slug).await.unwrap();
     let step = Phase {
         id: PhaseId(Uuid::now_v7()),
         starts_at: at(from),
@@ -104,7 +104,7 @@ suite! {
         let first = app.browser().get("/c/imagine").await.text(".call h2");
         let lab = app.viewer("Lab", Role::Lab).await;
         let slug = Slug::parse("imagine").unwrap();
-        let page = app.service.consultation_page(&lab, &slug).await.unwrap();
+        let page = app.service.consultations().page(&lab, &slug).await.unwrap();
         let step = Phase { ends_at: at("2026-10-25T01:30:00Z"), ..page.phases[0].clone() };
         let mut tx = app.service.store().write().await.unwrap();
         phase::replace(&mut tx, page.id, &[step]).await.unwrap();

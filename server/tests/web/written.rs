@@ -26,7 +26,7 @@ suite! {
         // Longer than what any list reads of a text.
         for (title, body) in [("Room for families", FAMILY.repeat(120)), ("A short one", "Benches and shade, please.".into())] {
             let form = ProposalForm { title: title.into(), body, ..ProposalForm::default() };
-            app.service.propose(ana.resident().unwrap(), &slug, form).await.unwrap();
+            app.service.proposals().propose(ana.resident().unwrap(), &slug, form).await.unwrap();
             app.later(Span::seconds(1));
         }
         app.index_now().await;

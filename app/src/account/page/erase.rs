@@ -13,8 +13,13 @@ use cabildo_domain::{address, limits};
 use leptos::prelude::*;
 
 pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
-    let email = cx.service.own_account(cx.viewer.resident()?).await?.email;
-    let leaving = cx.service.leaving(cx.viewer.resident()?).await?;
+    let email = cx
+        .service
+        .accounts()
+        .own(cx.viewer.resident()?)
+        .await?
+        .email;
+    let leaving = cx.service.accounts().leaving(cx.viewer.resident()?).await?;
     let form = refused(&cx, post::ERASE_KEPT_AS, !query.again.is_empty()).await?;
     let title = t!(cx, "erase-title");
     let password = Text::line("password", t!(cx, "erase-password"), limits::PASSWORD)

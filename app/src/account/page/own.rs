@@ -27,11 +27,15 @@ use cabildo_service::{
 use leptos::prelude::*;
 
 pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
-    let own = cx.service.own_account(cx.viewer.resident()?).await?;
+    let own = cx.service.accounts().own(cx.viewer.resident()?).await?;
     let profile_form = refused(&cx, post::PROFILE_KEPT_AS, query.again == "profile").await?;
     let password_form = refused(&cx, post::PASSWORD_KEPT_AS, query.again == "password").await?;
-    let measures = cx.service.measures_on_own(cx.viewer.resident()?).await?;
-    let ideas = cx.service.own_proposals(cx.viewer.resident()?).await?;
+    let measures = cx
+        .service
+        .moderation()
+        .measures_on_own(cx.viewer.resident()?)
+        .await?;
+    let ideas = cx.service.proposals().own(cx.viewer.resident()?).await?;
     let profile_labels = [
         ("display_name", t!(cx, "account-name")),
         ("locale", t!(cx, "nav-language")),
@@ -317,7 +321,7 @@ fn data(cx: &Cx) -> AnyView {
 
 /// One's own data as a file.
 pub(super) async fn download(cx: Cx) -> Result<Response, Failure> {
-    let data = cx.service.export_own_data(cx.viewer.resident()?).await?;
+    let data = cx.service.accounts().export(cx.viewer.resident()?).await?;
     let text = serde_json::to_string_pretty(&data)
         .map_err(|error| cabildo_service::Error::Failed(error.to_string()))?;
     let headers = [

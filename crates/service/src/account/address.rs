@@ -2,7 +2,7 @@
 //! collide and decides.
 
 use super::AccountView;
-use crate::{Error, Service, outbox::MessageKind};
+use crate::{Accounts, Error, outbox::MessageKind};
 use cabildo_domain::{
     AccountId, FieldErrors, Invalid, Refusal, Role, account::Email, event::Verb, limits,
     permission::Admin, refusal::Need,
@@ -43,9 +43,9 @@ impl From<Claimant> for AccountView {
     }
 }
 
-impl Service {
+impl Accounts<'_> {
     /// The first pairs of accounts with the same address, for an administrator. One statement.
-    pub async fn colliding_addresses(&self, _: Admin<'_>) -> Result<Vec<Collision>, Error> {
+    pub async fn colliding_addresses(self, _: Admin<'_>) -> Result<Vec<Collision>, Error> {
         let pairs = address::collisions(&mut self.store().read().await?, limits::PAGE).await?;
         let collision = |(owner, other): (Claimant, Claimant)| Collision {
             owner: owner.into(),
@@ -58,7 +58,7 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
-    pub async fn account_of(&self, _: Admin<'_>, id: AccountId) -> Result<AccountView, Error> {
+    pub async fn account_of(self, _: Admin<'_>, id: AccountId) -> Result<AccountView, Error> {
         let mut tx = self.store().read().await?;
         let account = account::by_id(&mut tx, id).await?;
         Ok(account.ok_or(Refusal::NotFound)?.into())
@@ -69,7 +69,7 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::Forbidden`], [`Refusal::NotFound`].
-    pub async fn give_address(&self, admin: Admin<'_>, id: AccountId) -> Result<(), Error> {
+    pub async fn give_address(self, admin: Admin<'_>, id: AccountId) -> Result<(), Error> {
         let mut tx = self.store().write().await?;
         let admin = lock(&mut tx, admin).await?;
         account::by_id(&mut tx, id)
@@ -87,7 +87,7 @@ impl Service {
     /// # Errors
     /// [`Refusal::Forbidden`], [`Refusal::NotFound`], [`Refusal::Invalid`] on `email`.
     pub async fn change_address(
-        &self,
+        self,
         admin: Admin<'_>,
         id: AccountId,
         form: AddressForm,

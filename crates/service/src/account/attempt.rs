@@ -10,7 +10,7 @@
 //! nothing of the owner's share. An account that does not exist is counted like one that does.
 
 use crate::{
-    Limited, Service,
+    Accounts, Limited,
     known_place::Recognised,
     password::Standing,
     rate_limit::{self, Limiters, Turn},
@@ -141,7 +141,7 @@ impl Attempt {
     }
 }
 
-impl Service {
+impl Accounts<'_> {
     pub(super) fn limiters(&self) -> &Limiters {
         &self.inner.limiters
     }

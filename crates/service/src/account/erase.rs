@@ -2,7 +2,7 @@
 //! phases that are over.
 
 use super::own::existing;
-use crate::{Error, Service, security::SecurityEvent};
+use crate::{Accounts, Error, security::SecurityEvent};
 use cabildo_domain::{
     FieldErrors, Invalid, Refusal, Role, Secret, event::Verb, permission::Resident, refusal::Need,
 };
@@ -19,20 +19,16 @@ pub struct EraseForm {
     pub confirm: String,
 }
 
-impl Service {
+impl Accounts<'_> {
     /// Erases the viewer's account: address, name, password, sessions, refused forms, messages, and the notes of their
     /// reports. Proposals, comments and statements stay, shown as by a deleted account. Supports, reactions and answers
-    /// to statements are removed where a phase still takes them ([`Service::leaving`]), and stay as a number where it
+    /// to statements are removed where a phase still takes them ([`Accounts::leaving`]), and stay as a number where it
     /// is over.
     ///
     /// # Errors
     /// [`Refusal::Invalid`] (`Required` on `confirm`, `WrongPassword` on `password`); [`Need::AnotherAdmin`] for the
     /// last admin.
-    pub async fn erase_account(
-        &self,
-        resident: Resident<'_>,
-        form: EraseForm,
-    ) -> Result<(), Error> {
+    pub async fn erase(self, resident: Resident<'_>, form: EraseForm) -> Result<(), Error> {
         let mut reader = self.store().read().await?;
         let account = existing(&mut reader, resident.account()).await?;
         drop(reader);

@@ -1,7 +1,7 @@
 //! One's own data, all of it, as JSON.
 
 use super::own::existing;
-use crate::{Error, Service};
+use crate::{Accounts, Error};
 use cabildo_domain::permission::Resident;
 use cabildo_store::{
     moderation::own::{self, OnOwn},
@@ -9,10 +9,10 @@ use cabildo_store::{
 };
 use serde_json::{Value, json};
 
-impl Service {
+impl Accounts<'_> {
     /// All data that the platform has about the viewer: the account, its sessions, and its texts and acts. Times are
     /// RFC 3339, UTC. Secrets (the password's hash, sessions' tokens) are left out.
-    pub async fn export_own_data(&self, resident: Resident<'_>) -> Result<Value, Error> {
+    pub async fn export(self, resident: Resident<'_>) -> Result<Value, Error> {
         let mut tx = self.store().read().await?;
         let account = existing(&mut tx, resident.account()).await?;
         let measures = own::on_own(&mut tx, account.id, i64::MAX).await?;

@@ -2,7 +2,7 @@
 //! are over stay as a number.
 
 use super::own::existing;
-use crate::{Error, Service};
+use crate::{Accounts, Error};
 use cabildo_domain::{
     AccountId, ConsultationId, Subject, Timestamp,
     consultation::require,
@@ -102,10 +102,10 @@ async fn read(
     Ok((given, open))
 }
 
-impl Service {
+impl Accounts<'_> {
     /// The numbers that would be removed with the viewer's account now, and those that would stay counted. Three
     /// statements.
-    pub async fn leaving(&self, resident: Resident<'_>) -> Result<Leaving, Error> {
+    pub async fn leaving(self, resident: Resident<'_>) -> Result<Leaving, Error> {
         let mut tx = self.store().read().await?;
         let account = existing(&mut tx, resident.account()).await?;
         let (given, open) = read(&mut tx, account.id, self.now()).await?;
@@ -117,7 +117,7 @@ impl Service {
     /// which the caller appends. The account must be empty already ([`cabildo_store::account::empty`]), so that nothing
     /// new is given in its name. Rows are locked in the usual order: comments, mappings, supported subjects, consultations.
     pub(super) async fn leave(
-        &self,
+        self,
         tx: &mut Tx,
         account: AccountId,
     ) -> Result<Vec<NewEvent>, Error> {
@@ -135,7 +135,11 @@ impl Service {
             let subject = Subject::comment(comment);
             events.push(event(Verb::Reacted, subject, place, Some(account)));
         }
-        for place in self.forget_answers(tx, account, &open.answers).await? {
+        for place in self
+            .opinion()
+            .forget_answers(tx, account, &open.answers)
+            .await?
+        {
             // Events of a mapping never name participants.
             let subject = Subject::consultation(place);
             events.push(event(Verb::StatementsAnswered, subject, Some(place), None));

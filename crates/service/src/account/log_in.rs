@@ -2,7 +2,7 @@
 
 use super::attempt::Attempt;
 use crate::{
-    Error, Service,
+    Accounts, Error,
     password::Verified,
     security::SecurityEvent,
     session::{Origin, SignedIn, sha256},
@@ -39,14 +39,14 @@ impl LogInForm {
     }
 }
 
-impl Service {
+impl Accounts<'_> {
     /// Signs in and begins a session; the session of `previous`, the token that the browser sent, ends.
     ///
     /// # Errors
     /// [`Refusal::WrongCredentials`], [`Refusal::TooFast`] for the place or the account (see [`super::attempt`]),
     /// [`Refusal::Busy`], [`Refusal::Invalid`] for an empty field.
     pub async fn log_in(
-        &self,
+        self,
         form: LogInForm,
         origin: &Origin,
         previous: Option<&str>,
@@ -59,7 +59,10 @@ impl Service {
         let id = known.as_ref().map(|account| account.id);
         // Run as many statements when there is no account, so that the time reveals nothing.
         let asked = id.unwrap_or(AccountId(Uuid::nil()));
-        let recognised = self.recognise(&mut reader, asked, origin).await?;
+        let recognised = self
+            .sessions()
+            .recognise(&mut reader, asked, origin)
+            .await?;
         drop(reader);
         let attempt = Attempt::at_the_door(self.limiters(), &canonical, &recognised, origin)
             .inspect_err(|_| self.note(&SecurityEvent::LogInLimited { account: id }))?;
@@ -88,7 +91,7 @@ impl Service {
             session::end_by_token(&mut tx, &sha256(previous)).await?;
         }
         let owner = (account.id, account.role, account.locale);
-        let signed_in = self.begin_session(&mut tx, owner, origin).await?;
+        let signed_in = self.sessions().begin(&mut tx, owner, origin).await?;
         tx.commit().await?;
         self.note(&SecurityEvent::LoggedIn {
             account: account.id,
@@ -99,7 +102,7 @@ impl Service {
 
     /// Checks a password whose attempt was counted, and gives the attempt back unless the password was wrong.
     pub(super) async fn verify_counted(
-        &self,
+        self,
         attempt: &Attempt,
         typed: &str,
         stored: Option<String>,

@@ -8,7 +8,7 @@ mod settle;
 pub use desk::{FlaggedName, FlaggedNames};
 pub use reserved::{ReservedForm, ReservedNames};
 
-use crate::{Error, Service};
+use crate::{Accounts, Error};
 use cabildo_domain::{
     Invalid, Role,
     name::{NameFlag, holds_address, looks, reserved::Reserved},
@@ -72,11 +72,11 @@ pub(super) fn resident_name(typed: &str, reserved: &Reserved) -> Result<DisplayN
     }
 }
 
-impl Service {
+impl Accounts<'_> {
     /// Updates the flags of residents after somebody with one of these names joined the staff, left it or was renamed
     /// there. The transaction must hold [`name::lock`], and must have changed the account.
     pub(super) async fn staff_changed(
-        &self,
+        self,
         tx: &mut Tx,
         names: &[&DisplayName],
     ) -> Result<(), Error> {

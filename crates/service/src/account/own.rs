@@ -5,7 +5,7 @@ use super::{
     new_password,
 };
 use crate::{
-    Error, Service,
+    Accounts, Error,
     known_place::KEPT,
     outbox::MessageKind,
     password::Standing,
@@ -79,9 +79,9 @@ pub struct ProfileForm {
     pub locale: String,
 }
 
-impl Service {
+impl Accounts<'_> {
     /// The viewer's own account with its sessions. Three statements.
-    pub async fn own_account(&self, resident: Resident<'_>) -> Result<OwnAccount, Error> {
+    pub async fn own(self, resident: Resident<'_>) -> Result<OwnAccount, Error> {
         let mut tx = self.store().read().await?;
         let account = existing(&mut tx, resident.account()).await?;
         let now = self.now();
@@ -122,7 +122,7 @@ impl Service {
     /// # Errors
     /// [`Refusal::Invalid`] (`WrongPassword` on `current`, the new one's on `new`), [`Refusal::TooFast`].
     pub async fn change_password(
-        &self,
+        self,
         resident: Resident<'_>,
         form: ChangePasswordForm,
     ) -> Result<Renewed, Error> {
@@ -143,7 +143,7 @@ impl Service {
         if !account::confirm_hash(&mut tx, account.id, &stored, &hash).await? {
             return Err(FieldErrors::one("current", Invalid::WrongPassword).into());
         }
-        let renewed = self.renew_session(&mut tx, resident.member()).await?;
+        let renewed = self.sessions().renew(&mut tx, resident.member()).await?;
         self.enqueue(
             &mut tx,
             account.id,
@@ -164,7 +164,7 @@ impl Service {
     /// # Errors
     /// [`Refusal::Invalid`] with every field's error.
     pub async fn change_profile(
-        &self,
+        self,
         resident: Resident<'_>,
         form: ProfileForm,
     ) -> Result<(), Error> {
@@ -202,7 +202,7 @@ impl Service {
     }
 
     async fn renamed(
-        &self,
+        self,
         tx: &mut Tx,
         before: &account::Account,
         name: &DisplayName,
@@ -215,7 +215,7 @@ impl Service {
     }
 
     /// Changes the language alone, from the chooser that every page has.
-    pub async fn change_locale(&self, resident: Resident<'_>, locale: Locale) -> Result<(), Error> {
+    pub async fn change_locale(self, resident: Resident<'_>, locale: Locale) -> Result<(), Error> {
         let mut tx = self.store().write().await?;
         account::change_locale(&mut tx, resident.account(), locale).await?;
         Ok(tx.commit().await?)

@@ -2,7 +2,7 @@
 
 use super::{names::NameRules, new_password};
 use crate::{
-    Error, Service,
+    Accounts, Error,
     cursor::{Cursor, List, cut},
     outbox::MessageKind,
     password::Standing,
@@ -105,9 +105,9 @@ async fn page(tx: &mut Tx, query: &AccountQuery) -> Result<AccountPage, Error> {
     })
 }
 
-impl Service {
+impl Accounts<'_> {
     /// A page of the accounts that can sign in, for an admin. One statement.
-    pub async fn accounts(&self, _: Admin<'_>, query: &AccountQuery) -> Result<AccountPage, Error> {
+    pub async fn list(self, _: Admin<'_>, query: &AccountQuery) -> Result<AccountPage, Error> {
         page(&mut self.store().read().await?, query).await
     }
 
@@ -117,7 +117,7 @@ impl Service {
     /// [`Refusal::Forbidden`], also when the last admin would lose the role; [`Refusal::NotFound`];
     /// [`Refusal::Outdated`] when somebody else gave it another role meanwhile.
     pub async fn set_role(
-        &self,
+        self,
         admin: Admin<'_>,
         id: AccountId,
         role: Role,
@@ -139,7 +139,7 @@ impl Service {
     }
 
     /// A page of the accounts that can sign in, for the operator.
-    pub async fn operator_accounts(&self, query: &AccountQuery) -> Result<AccountPage, Error> {
+    pub async fn operator_list(self, query: &AccountQuery) -> Result<AccountPage, Error> {
         page(&mut self.store().read().await?, query).await
     }
 
@@ -147,7 +147,7 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`Need::AnotherAdmin`] when the last admin would lose the role.
-    pub async fn operator_set_role(&self, email: &str, role: Role) -> Result<AccountId, Error> {
+    pub async fn operator_set_role(self, email: &str, role: Role) -> Result<AccountId, Error> {
         let mut tx = self.store().write().await?;
         let account = account::by_email(&mut tx, &Email::typed(email))
             .await?
@@ -172,7 +172,7 @@ impl Service {
     /// # Errors
     /// [`Refusal::NotFound`]; [`Refusal::Invalid`] on `office`.
     pub async fn operator_set_office(
-        &self,
+        self,
         email: &str,
         office: &str,
         answers: bool,
@@ -203,7 +203,7 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`Refusal::Invalid`] on `password`.
-    pub async fn operator_set_password(&self, email: &str, password: &str) -> Result<(), Error> {
+    pub async fn operator_set_password(self, email: &str, password: &str) -> Result<(), Error> {
         let mut reader = self.store().read().await?;
         let account = account::by_email(&mut reader, &Email::typed(email))
             .await?
@@ -236,7 +236,7 @@ impl Service {
 
     /// Changes a role; `false` when the account had it already.
     async fn change_role(
-        &self,
+        self,
         tx: &mut Tx,
         id: AccountId,
         (before, role): (Option<Role>, Role),

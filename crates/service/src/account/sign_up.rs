@@ -5,7 +5,7 @@ use super::{
     new_password,
 };
 use crate::{
-    Error, Limited, Service,
+    Accounts, Error, Limited,
     outbox::MessageKind,
     password::Standing,
     rate_limit,
@@ -100,13 +100,13 @@ fn taken() -> Error {
     FieldErrors::one("email", Invalid::Taken).into()
 }
 
-impl Service {
+impl Accounts<'_> {
     /// Creates a resident's account and signs them in.
     ///
     /// # Errors
     /// [`Refusal::Invalid`] with every field's error (`Taken` for the address), [`Refusal::TooFast`] for the network,
     /// [`Refusal::Busy`], [`Refusal::Malformed`] when the hidden field is filled in.
-    pub async fn sign_up(&self, form: SignUpForm, origin: &Origin) -> Result<SignedIn, Error> {
+    pub async fn sign_up(self, form: SignUpForm, origin: &Origin) -> Result<SignedIn, Error> {
         if !form.website.is_empty() {
             return Err(Refusal::Malformed.into());
         }
@@ -136,7 +136,7 @@ impl Service {
             return Err(taken());
         }
         let owner = (new.id, new.role, new.locale);
-        let signed_in = self.begin_session(&mut tx, owner, origin).await?;
+        let signed_in = self.sessions().begin(&mut tx, owner, origin).await?;
         self.enqueue(&mut tx, new.id, MessageKind::Welcome, serde_json::json!({}))
             .await?;
         self.append_account_event(&mut tx, Verb::Created, new.id, Some(new.id))
@@ -155,7 +155,7 @@ impl Service {
     /// # Errors
     /// [`Refusal::Invalid`] with every field's error.
     pub async fn operator_create_account(
-        &self,
+        self,
         form: OperatorAccountForm,
     ) -> Result<AccountId, Error> {
         let draft = parse(
@@ -188,7 +188,7 @@ impl Service {
     }
 
     async fn hashed(
-        &self,
+        self,
         draft: Draft,
         role: Role,
         standing: Standing,
@@ -205,7 +205,7 @@ impl Service {
         })
     }
 
-    async fn tell_owner(&self, tx: &mut Tx, email: &Email) -> Result<(), Error> {
+    async fn tell_owner(self, tx: &mut Tx, email: &Email) -> Result<(), Error> {
         if let Some(owner) = account::by_email(tx, email).await? {
             self.enqueue(
                 tx,

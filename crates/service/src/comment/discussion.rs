@@ -5,7 +5,7 @@ use super::{
     view::{CommentView, Setting},
 };
 use crate::{
-    Error, Service,
+    Comments, Error,
     cursor::{Cursor, cut},
     proposal::ProposalPage,
 };
@@ -89,13 +89,13 @@ pub struct ThreadPage {
     pub closed: Option<Closed>,
 }
 
-impl Service {
+impl Comments<'_> {
     /// A page of the discussion of a subject. Three statements.
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`cabildo_domain::refusal::Need::Readable`] when the subject is hidden from the viewer.
     pub async fn discussion(
-        &self,
+        self,
         viewer: &Viewer,
         subject: Subject,
         query: &DiscussionQuery,
@@ -117,9 +117,9 @@ impl Service {
     /// A page of the discussion of the subject with this number, with the subject. Four statements.
     ///
     /// # Errors
-    /// As [`Service::discussion`].
+    /// As [`Comments::discussion`].
     pub async fn discussion_at(
-        &self,
+        self,
         viewer: &Viewer,
         about: &Numbered<Commentable>,
         query: &DiscussionQuery,
@@ -150,7 +150,7 @@ impl Service {
     }
 
     /// Why no open phase allows comments there. One statement.
-    async fn closed(&self, tx: &mut Tx, place: &Place) -> Result<Option<Closed>, Error> {
+    async fn closed(self, tx: &mut Tx, place: &Place) -> Result<Option<Closed>, Error> {
         match self.require_comments(tx, place.consultation()).await {
             Err(Error::Refused(Refusal::Closed { closed, .. })) => Ok(Some(closed)),
             outcome => outcome.map(|()| None),
@@ -159,7 +159,7 @@ impl Service {
 
     /// The first page of the discussion of a proposal that is loaded already. Two statements.
     pub(crate) async fn discussion_of(
-        &self,
+        self,
         tx: &mut Tx,
         viewer: &Viewer,
         page: &ProposalPage,
@@ -183,7 +183,7 @@ impl Service {
         .await
     }
 
-    fn setting(&self, place: &Place) -> Setting {
+    fn setting(self, place: &Place) -> Setting {
         Setting {
             open: place.open,
             hidden: place.hidden,
@@ -193,7 +193,7 @@ impl Service {
     }
 
     async fn threads(
-        &self,
+        self,
         tx: &mut Tx,
         viewer: &Viewer,
         subject: Subject,
@@ -237,8 +237,8 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`cabildo_domain::refusal::Need::Readable`] when the subject is hidden from the viewer.
-    pub async fn thread_page(
-        &self,
+    pub async fn thread(
+        self,
         viewer: &Viewer,
         about: &Numbered<Commentable>,
         comment: CommentId,

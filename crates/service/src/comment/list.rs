@@ -5,7 +5,7 @@ use super::{
     view::{CommentView, Setting},
 };
 use crate::{
-    Error, Service,
+    Comments, Error,
     cursor::{Cursor, cut},
 };
 use cabildo_domain::{
@@ -26,14 +26,14 @@ pub struct CommentList {
     pub total: i64,
 }
 
-impl Service {
+impl Comments<'_> {
     /// Up to `limit` comments on a subject, oldest first. Two statements.
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`cabildo_domain::refusal::Need::Readable`] when it is hidden; [`Refusal::Malformed`] for a
     /// cursor of another list.
-    pub async fn comments(
-        &self,
+    pub async fn list(
+        self,
         viewer: &Viewer,
         about: &Numbered<Commentable>,
         after: Option<&Cursor>,

@@ -1,7 +1,7 @@
 //! Reactions to a comment: one press gives one, another takes it back.
 
 use super::{discussed, present};
-use crate::{Error, Service};
+use crate::{Accounts, Comments, Error};
 use cabildo_domain::{
     CommentId,
     comment::{Reaction, best},
@@ -27,14 +27,14 @@ pub struct Reacted {
     pub reaction: Reaction,
 }
 
-impl Service {
+impl Comments<'_> {
     /// Sets the viewer's reaction to a comment. Two calls, or two at once, count once.
     ///
     /// # Errors
     /// [`cabildo_domain::Refusal::NotFound`], [`cabildo_domain::Refusal::Closed`];
     /// [`cabildo_domain::refusal::Need::NotAuthor`] on one's own, `Visible` or `Changeable` on what is hidden, deleted or withdrawn.
     pub async fn react(
-        &self,
+        self,
         resident: Resident<'_>,
         id: CommentId,
         wanted: Reaction,
@@ -53,7 +53,7 @@ impl Service {
                 Reaction::Down => reaction::put(&mut tx, id, account, false, self.now()).await?,
                 Reaction::None => reaction::remove(&mut tx, id, account).await?,
             }
-            Self::still_there(&mut tx, &[account]).await?;
+            Accounts::still_there(&mut tx, &[account]).await?;
             count(&mut tx, &mut comment, before, wanted).await?;
             if let Some(consultation) = comment.consultation
                 && participant::note(&mut tx, consultation, account, self.now()).await?

@@ -5,7 +5,7 @@ use super::{
     form::{Draft, revision},
     known, present,
 };
-use crate::{Error, Limited, Service, markdown};
+use crate::{Accounts, Comments, Error, Limited, markdown};
 use cabildo_domain::{
     AccountId, CommentId, FieldErrors, Invalid, Refusal, Subject,
     comment::{MAX_DEPTH, is_editable},
@@ -23,7 +23,7 @@ use cabildo_store::{
     event, participant, report,
 };
 
-impl Service {
+impl Comments<'_> {
     /// Writes a comment on a subject. A second submit of the same form with the same content returns the first
     /// comment; with another content it makes another comment.
     ///
@@ -31,8 +31,8 @@ impl Service {
     /// [`Refusal::NotFound`], [`Refusal::Closed`], [`Refusal::Invalid`]; [`Need::Visible`] or [`Need::Changeable`] when
     /// the subject or the answered comment is hidden, deleted, withdrawn or merged; [`Refusal::TooFast`] for somebody
     /// who writes too many in a short time.
-    pub async fn comment(
-        &self,
+    pub async fn add(
+        self,
         resident: Resident<'_>,
         about: &Numbered<Commentable>,
         form: CommentForm,
@@ -65,7 +65,7 @@ impl Service {
                 .await?
                 .ok_or(Refusal::Malformed.into());
         }
-        Self::still_there(&mut tx, &[author]).await?;
+        Accounts::still_there(&mut tx, &[author]).await?;
         if parent.is_some() {
             change::adjust_replies(&mut tx, new.root, 1, 1).await?;
         }
@@ -98,7 +98,7 @@ impl Service {
     }
 
     fn new_comment(
-        &self,
+        self,
         place: &Place,
         author: AccountId,
         draft: Draft,
@@ -134,8 +134,8 @@ impl Service {
     /// [`Refusal::Outdated`] when another tab changed it since the form was loaded; [`Refusal::SignInRequired`],
     /// [`Refusal::NotFound`], [`Refusal::Closed`], [`Refusal::Invalid`];
     /// [`Need::Author`], [`Need::Visible`], [`Need::Changeable`].
-    pub async fn edit_comment(
-        &self,
+    pub async fn edit(
+        self,
         resident: Resident<'_>,
         id: CommentId,
         form: CommentForm,
@@ -184,11 +184,7 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::NotFound`], [`Need::Author`].
-    pub async fn delete_comment(
-        &self,
-        resident: Resident<'_>,
-        id: CommentId,
-    ) -> Result<CommentRef, Error> {
+    pub async fn delete(self, resident: Resident<'_>, id: CommentId) -> Result<CommentRef, Error> {
         let mut tx = self.store().write().await?;
         let (comment, place) = self.held_comment(&mut tx, resident.viewer(), id).await?;
         comment.author.require(resident.viewer())?;

@@ -1,6 +1,6 @@
 //! A consultation in brief, as the pages in it name it in their headers; and finding one for a viewer.
 
-use crate::{Error, Service};
+use crate::{Consultations, Error};
 use cabildo_domain::{
     ConsultationId, Language, Refusal, Viewer,
     consultation::{Slug, State},
@@ -39,10 +39,10 @@ impl From<&ConsultationRow> for ConsultationBrief {
     }
 }
 
-impl Service {
+impl Consultations<'_> {
     /// The consultation at an address, if the viewer may know of it ([`require_known`]).
-    pub(crate) async fn consultation_seen_by(
-        &self,
+    pub(crate) async fn seen_by(
+        self,
         tx: &mut Tx,
         viewer: &Viewer,
         slug: &Slug,

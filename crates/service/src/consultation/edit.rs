@@ -7,7 +7,7 @@ use super::{
     lifecycle::require_statements,
     outline::{self, Ideas, Places},
 };
-use crate::{Error, Service, markdown};
+use crate::{Consultations, Error, markdown};
 use cabildo_domain::{
     AreaId, ConsultationId, FieldErrors, Invalid, Refusal, Subject, ThemeId, Timestamp,
     area::OutlineItem,
@@ -27,13 +27,13 @@ use cabildo_store::{
 use std::str::FromStr;
 use uuid::Uuid;
 
-impl Service {
+impl Consultations<'_> {
     /// Makes a draft from a template: its first phase begins tomorrow at midnight, the others follow.
     ///
     /// # Errors
     /// [`Refusal::Invalid`] fields.
-    pub async fn create_consultation(
-        &self,
+    pub async fn create(
+        self,
         lab: Lab<'_>,
         form: NewConsultationForm,
         texts: &TemplateTexts,
@@ -65,7 +65,7 @@ impl Service {
             .map_err(|error| slug_taken(error, "title"))?;
         let places = outline::settle(&draft, None, &[], &Ideas::default(), &new_id)?;
         write_parts(&mut tx, row.id, draft, &places).await?;
-        self.append_consultation_event(&mut tx, lab, row.id, Verb::Created)
+        self.append_event(&mut tx, lab, row.id, Verb::Created)
             .await?;
         tx.commit().await?;
         Ok(row)
@@ -79,8 +79,8 @@ impl Service {
     /// # Errors
     /// [`Refusal::NotFound`]; [`Refusal::Outdated`] when somebody edited it since the
     /// form was loaded; [`Refusal::Invalid`] fields.
-    pub async fn edit_consultation(
-        &self,
+    pub async fn edit(
+        self,
         lab: Lab<'_>,
         slug: &Slug,
         form: ConsultationForm,
@@ -94,9 +94,9 @@ impl Service {
     /// Saves the editor's content and publishes the draft: both, or neither. A public consultation is only saved.
     ///
     /// # Errors
-    /// Those of [`Service::edit_consultation`] and of [`Service::publish_consultation`].
-    pub async fn edit_and_publish_consultation(
-        &self,
+    /// Those of [`Consultations::edit`] and of [`Consultations::publish`].
+    pub async fn edit_and_publish(
+        self,
         lab: Lab<'_>,
         slug: &Slug,
         form: ConsultationForm,
@@ -109,7 +109,7 @@ impl Service {
     }
 
     async fn write_edit(
-        &self,
+        self,
         tx: &mut Tx,
         lab: Lab<'_>,
         slug: &Slug,
@@ -177,15 +177,14 @@ impl Service {
             .into());
         }
         write_parts(tx, row.id, draft, &places).await?;
-        self.owe_standing(tx, Some(row.id)).await?;
-        self.append_consultation_event(tx, lab, row.id, Verb::Edited)
-            .await?;
+        self.supports().owe_standing(tx, Some(row.id)).await?;
+        self.append_event(tx, lab, row.id, Verb::Edited).await?;
         Ok(row)
     }
 
     /// The form that the editor would show for a template; a new consultation is read from it.
     fn template_form(
-        &self,
+        self,
         template: Template,
         form: &NewConsultationForm,
         texts: &TemplateTexts,
@@ -246,7 +245,7 @@ impl Service {
     }
 
     /// `slug`, or the first of `slug-2`, `slug-3` ... that is not taken.
-    async fn free_slug(&self, tx: &mut Tx, slug: Slug) -> Result<Slug, Error> {
+    async fn free_slug(self, tx: &mut Tx, slug: Slug) -> Result<Slug, Error> {
         let stem = slug
             .as_str()
             .get(..slug.as_str().len().min(50))
@@ -263,8 +262,8 @@ impl Service {
         Err(FieldErrors::one("title", Invalid::Taken).into())
     }
 
-    pub(super) async fn append_consultation_event(
-        &self,
+    pub(super) async fn append_event(
+        self,
         tx: &mut Tx,
         lab: Lab<'_>,
         id: ConsultationId,

@@ -1,6 +1,6 @@
 //! A lab publishes, archives and reopens consultations. An act that was done already is not done (or logged) again.
 
-use crate::{Error, Service, opinion};
+use crate::{Consultations, Error, opinion};
 use cabildo_domain::{
     ConsultationId, FieldErrors, Invalid, Refusal, Subject, Timestamp,
     consultation::{Slug, State},
@@ -22,18 +22,14 @@ use cabildo_store::{
 /// Within this time, a second press of the button counts as a double click.
 const DOUBLE_CLICK: Span = Span::seconds(10);
 
-impl Service {
+impl Consultations<'_> {
     /// Publishes a draft; its phases open and close by their dates.
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`Refusal::Invalid`] as long as it does not say what
     /// happens with the answers (`promise`), or maps opinions without a statement (`statements`);
     /// [`Refusal::Forbidden`] when it is archived.
-    pub async fn publish_consultation(
-        &self,
-        lab: Lab<'_>,
-        slug: &Slug,
-    ) -> Result<ConsultationRow, Error> {
+    pub async fn publish(self, lab: Lab<'_>, slug: &Slug) -> Result<ConsultationRow, Error> {
         let (mut tx, mut row) = self.locked(slug).await?;
         self.publish_row(&mut tx, lab, &mut row).await?;
         tx.commit().await?;
@@ -42,7 +38,7 @@ impl Service {
 
     /// Publishes a locked draft, within a transaction.
     pub(super) async fn publish_row(
-        &self,
+        self,
         tx: &mut Tx,
         lab: Lab<'_>,
         row: &mut ConsultationRow,
@@ -66,11 +62,7 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`Refusal::Forbidden`] for a draft.
-    pub async fn archive_consultation(
-        &self,
-        lab: Lab<'_>,
-        slug: &Slug,
-    ) -> Result<ConsultationRow, Error> {
+    pub async fn archive(self, lab: Lab<'_>, slug: &Slug) -> Result<ConsultationRow, Error> {
         let (mut tx, mut row) = self.locked(slug).await?;
         match row.state {
             State::Archived => return Ok(row),
@@ -92,11 +84,7 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`Refusal::Forbidden`] when people took part already.
-    pub async fn reopen_consultation(
-        &self,
-        lab: Lab<'_>,
-        slug: &Slug,
-    ) -> Result<ConsultationRow, Error> {
+    pub async fn reopen(self, lab: Lab<'_>, slug: &Slug) -> Result<ConsultationRow, Error> {
         let (mut tx, mut row) = self.locked(slug).await?;
         if row.state == State::Published && self.was_just_reopened(&mut tx, &row).await? {
             return Ok(row);
@@ -116,7 +104,7 @@ impl Service {
     }
 
     /// Whether the last event of the consultation is that it was reopened, a moment ago.
-    async fn was_just_reopened(&self, tx: &mut Tx, row: &ConsultationRow) -> Result<bool, Error> {
+    async fn was_just_reopened(self, tx: &mut Tx, row: &ConsultationRow) -> Result<bool, Error> {
         let last = event::last_of(tx, Subject::consultation(row.id)).await?;
         Ok(last.is_some_and(|last| {
             // If the clock was set back since, the next press is not taken for a double click.
@@ -126,7 +114,7 @@ impl Service {
         }))
     }
 
-    async fn locked(&self, slug: &Slug) -> Result<(Tx, ConsultationRow), Error> {
+    async fn locked(self, slug: &Slug) -> Result<(Tx, ConsultationRow), Error> {
         let mut tx = self.inner.store.write().await?;
         let found = consultation::by_slug(&mut tx, slug)
             .await?
@@ -139,14 +127,14 @@ impl Service {
 
     /// A change of state is not an edit: the revision stays, so that an editor that is open elsewhere can still save.
     async fn store_state(
-        &self,
+        self,
         tx: &mut Tx,
         lab: Lab<'_>,
         row: &ConsultationRow,
         verb: Verb,
     ) -> Result<(), Error> {
         consultation::update(tx, row, row.revision).await?;
-        self.append_consultation_event(tx, lab, row.id, verb).await
+        self.append_event(tx, lab, row.id, verb).await
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::view::{ConsultationCard, ConsultationList, Home};
 use crate::{
-    Error, Service,
+    Consultations, Error,
     cursor::{Cursor, List, cut},
 };
 use cabildo_domain::{ConsultationId, Refusal, Timestamp, limits, permission::Lab, words};
@@ -32,9 +32,9 @@ const OF_LAB: &str = "lab";
 /// Most cards in each of the home page's lists.
 const HOME: i64 = 12;
 
-impl Service {
+impl Consultations<'_> {
     /// The lists of the home page. Four statements.
-    pub async fn home(&self) -> Result<Home, Error> {
+    pub async fn home(self) -> Result<Home, Error> {
         let now = self.now();
         let mut tx = self.inner.store.read().await?;
         let open = list::open(&mut tx, now, None, HOME).await?;
@@ -55,8 +55,8 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::Malformed`] for a cursor of another list.
-    pub async fn consultations(
-        &self,
+    pub async fn list(
+        self,
         kind: ListKind,
         cursor: Option<&Cursor>,
     ) -> Result<ConsultationList, Error> {
@@ -83,8 +83,8 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::Malformed`] for a cursor of another list.
-    pub async fn consultations_of_lab(
-        &self,
+    pub async fn of_lab(
+        self,
         _: Lab<'_>,
         cursor: Option<&Cursor>,
     ) -> Result<ConsultationList, Error> {

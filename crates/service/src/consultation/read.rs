@@ -6,7 +6,7 @@ use super::{
     outline::{self, Questions},
     view::{ConsultationEditor, ConsultationPage},
 };
-use crate::{Error, Service};
+use crate::{Consultations, Error};
 use cabildo_domain::{
     ConsultationId, Refusal, Viewer,
     area::{parse_list, parse_outline},
@@ -20,17 +20,13 @@ use cabildo_store::{
     consultation, phase, rung, theme,
 };
 
-impl Service {
+impl Consultations<'_> {
     /// A consultation with its phases, ladder and themes. Four statements. Only the lab finds a draft, as the preview
     /// of what people will see.
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
-    pub async fn consultation_page(
-        &self,
-        viewer: &Viewer,
-        slug: &Slug,
-    ) -> Result<ConsultationPage, Error> {
+    pub async fn page(self, viewer: &Viewer, slug: &Slug) -> Result<ConsultationPage, Error> {
         let mut tx = self.inner.store.read().await?;
         let row = consultation::by_slug(&mut tx, slug)
             .await?
@@ -49,7 +45,7 @@ impl Service {
     }
 
     /// The areas of a consultation, in the order of their outline, without the retired ones. One statement.
-    pub async fn areas(&self, consultation: ConsultationId) -> Result<Vec<Area>, Error> {
+    pub async fn areas(self, consultation: ConsultationId) -> Result<Vec<Area>, Error> {
         let mut tx = self.inner.store.read().await?;
         let mut areas = area::of(&mut tx, consultation).await?;
         areas.retain(|area| !area.retired);
@@ -62,7 +58,7 @@ impl Service {
     /// # Errors
     /// [`Refusal::NotFound`].
     pub async fn editor_questions(
-        &self,
+        self,
         _: Lab<'_>,
         slug: &Slug,
         form: &ConsultationForm,
@@ -92,11 +88,7 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
-    pub async fn consultation_editor(
-        &self,
-        _: Lab<'_>,
-        slug: &Slug,
-    ) -> Result<ConsultationEditor, Error> {
+    pub async fn editor(self, _: Lab<'_>, slug: &Slug) -> Result<ConsultationEditor, Error> {
         let mut tx = self.inner.store.read().await?;
         let row = consultation::by_slug(&mut tx, slug)
             .await?

@@ -1,6 +1,6 @@
 //! People without a password, for demo content and benchmarks.
 
-use crate::{Error, Service, account::names::NameRules};
+use crate::{Accounts, Error, account::names::NameRules};
 use cabildo_domain::{
     AccountId, Locale, Role, SessionId, Subject, Viewer,
     event::{NewEvent, Verb},
@@ -14,11 +14,11 @@ use cabildo_store::{
 };
 use uuid::Uuid;
 
-impl Service {
+impl Accounts<'_> {
     /// Creates residents who only take part through this program: nobody can sign in as one of them. Hashing thousands
     /// of passwords would take minutes.
     pub async fn operator_create_residents(
-        &self,
+        self,
         names: &[(DisplayName, Locale)],
     ) -> Result<Vec<Viewer>, Error> {
         let now = self.now();

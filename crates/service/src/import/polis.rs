@@ -15,7 +15,7 @@ mod place;
 mod replay;
 
 use super::{Saved, consul::Fields};
-use crate::{Error, Service};
+use crate::{Error, Imports};
 use cabildo_domain::{FieldErrors, address, consultation::Slug, opinion::Rules};
 use cabildo_insight::polis::PolisError;
 use cabildo_store::{
@@ -173,14 +173,14 @@ impl From<cabildo_store::Error> for ImportError {
     }
 }
 
-impl Service {
+impl Imports<'_> {
     /// Imports an export. Rows that cannot be used are reported to the listener and left out; when this returns,
     /// everything else is there, or nothing is. The map is updated as after any vote.
     ///
     /// # Errors
     /// [`ImportError`]; then nothing was changed.
-    pub async fn import_polis(
-        &self,
+    pub async fn polis(
+        self,
         import: &PolisImport,
         listener: Listener<'_>,
     ) -> Result<Imported, ImportError> {
@@ -197,7 +197,7 @@ impl Service {
         let begun = opinion::lock(&mut tx, &[place.consultation]).await?.pop();
         let opinion = begun.ok_or_else(|| Error::Failed("a mapping was not begun".to_owned()))?;
         let mut replay = replay::Replay {
-            service: self,
+            service: &self,
             place: &place,
             opinion,
             listener,

@@ -2,7 +2,7 @@
 
 use super::{Matter, matters};
 use crate::{
-    Error, Service,
+    Error, Moderation,
     author::AuthorView,
     cursor::{Cursor, List, cut},
     markdown,
@@ -75,10 +75,10 @@ pub struct ModerationLog {
     pub next: Option<Cursor>,
 }
 
-impl Service {
+impl Moderation<'_> {
     /// The log of staff's acts. At most five statements.
-    pub async fn moderation_log(
-        &self,
+    pub async fn log(
+        self,
         moderator: Moderator<'_>,
         after: Option<&Cursor>,
     ) -> Result<ModerationLog, Error> {

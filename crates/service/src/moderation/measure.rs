@@ -1,7 +1,7 @@
 //! Measures of moderators on a subject. Each measure is noted with its reason, which the author can read.
 
 use super::{Matter, exhibit, kind::Moderated};
-use crate::{Error, Service, outbox::MessageKind};
+use crate::{Error, Moderation, outbox::MessageKind};
 use cabildo_domain::{
     AccountId, FieldErrors, Subject,
     event::{NewEvent, Verb},
@@ -34,28 +34,24 @@ impl ReasonForm {
     }
 }
 
-impl Service {
+impl Moderation<'_> {
     /// The subject on which a moderator is about to decide, for the page that asks for the reason. One statement.
     ///
     /// # Errors
     /// [`cabildo_domain::Refusal::NotFound`].
-    pub async fn matter(
-        &self,
-        moderator: Moderator<'_>,
-        subject: Subject,
-    ) -> Result<Matter, Error> {
+    pub async fn matter(self, moderator: Moderator<'_>, subject: Subject) -> Result<Matter, Error> {
         let mut tx = self.store().read().await?;
         Ok(exhibit(&mut tx, moderator.viewer(), subject).await?.into())
     }
 
     /// Hides a subject for a reason: everyone sees a notice in its place, and no search in this process finds it any
     /// more. Closes the reports on it. Hiding a hidden subject changes nothing; returns whether anything changed. To
-    /// hide a statement is to take it out ([`Service::reject_statement`]).
+    /// hide a statement is to take it out ([`Statements::reject`]).
     ///
     /// # Errors
     /// [`cabildo_domain::Refusal::NotFound`], [`cabildo_domain::Refusal::Invalid`].
     pub async fn hide(
-        &self,
+        self,
         moderator: Moderator<'_>,
         subject: Subject,
         form: ReasonForm,
@@ -64,6 +60,7 @@ impl Service {
         let kind = Moderated::of(subject)?;
         if kind.is_of_a_map() {
             let before = self
+                .statements()
                 .moderate_subject(moderator, subject, Measure::Hide, reason)
                 .await?;
             return Ok(before.hidden.is_none());
@@ -92,9 +89,9 @@ impl Service {
     /// whether anything changed.
     ///
     /// # Errors
-    /// As [`Service::hide`].
+    /// As [`Moderation::hide`].
     pub async fn restore(
-        &self,
+        self,
         moderator: Moderator<'_>,
         subject: Subject,
         form: ReasonForm,
@@ -103,6 +100,7 @@ impl Service {
         let kind = Moderated::of(subject)?;
         if kind.is_of_a_map() {
             let before = self
+                .statements()
                 .moderate_subject(moderator, subject, Measure::Restore, reason)
                 .await?;
             return Ok(before.hidden.is_some());
@@ -115,7 +113,9 @@ impl Service {
         }
         kind.set_hidden(&mut tx, None).await?;
         if let Some(within) = exhibit.within.as_ref().filter(|_| kind.is_supported()) {
-            self.owe_standing(&mut tx, Some(within.id)).await?;
+            self.supports()
+                .owe_standing(&mut tx, Some(within.id))
+                .await?;
         }
         self.take(
             tx,
@@ -135,7 +135,7 @@ impl Service {
     /// [`cabildo_domain::Refusal::NotFound`], [`cabildo_domain::Refusal::Invalid`] for a
     /// reason outside the limits; it may be left out.
     pub async fn dismiss_reports(
-        &self,
+        self,
         moderator: Moderator<'_>,
         subject: Subject,
         form: ReasonForm,
@@ -158,7 +158,7 @@ impl Service {
     /// Notes a measure, informs the author, appends the event, commits, and waits until a hidden subject is no longer
     /// found.
     async fn take(
-        &self,
+        self,
         mut tx: Tx,
         exhibit: &Exhibit,
         moderator: AccountId,
@@ -200,7 +200,7 @@ impl Service {
     /// Enqueues a message for the author about a measure on their text, if somebody can read it. The reason stays with
     /// the measure.
     pub(crate) async fn tell_author(
-        &self,
+        self,
         tx: &mut Tx,
         exhibit: &Exhibit,
         measure: Measure,

@@ -2,7 +2,7 @@
 
 use super::{Matter, matters};
 use crate::{
-    Error, Service,
+    Error, Moderation,
     cursor::{Cursor, List, cut},
 };
 use cabildo_domain::{
@@ -45,10 +45,10 @@ pub struct ModerationQueue {
     pub next: Option<Cursor>,
 }
 
-impl Service {
+impl Moderation<'_> {
     /// The moderators' queue. At most five statements.
-    pub async fn moderation_queue(
-        &self,
+    pub async fn queue(
+        self,
         moderator: Moderator<'_>,
         after: Option<&Cursor>,
     ) -> Result<ModerationQueue, Error> {

@@ -1,7 +1,7 @@
 //! Reports of residents to the moderators.
 
 use super::{Matter, exhibit, kind::Moderated};
-use crate::{Error, Limited, Service, comment::known};
+use crate::{Error, Limited, Moderation, comment::known};
 use cabildo_domain::{
     ConsultationId, FieldErrors, Invalid, Refusal, Subject, Viewer,
     event::{NewEvent, Verb},
@@ -60,14 +60,14 @@ pub struct Reported {
     pub first: bool,
 }
 
-impl Service {
+impl Moderation<'_> {
     /// Reports a subject. Only a person's first report about it counts.
     ///
     /// # Errors
     /// [`Refusal::NotFound`], [`Refusal::Invalid`]; [`Need::NotAuthor`] on one's own, [`Need::Visible`] on what is
     /// hidden already; [`Refusal::TooFast`] for somebody who reports too many in a short time.
     pub async fn report(
-        &self,
+        self,
         resident: Resident<'_>,
         subject: Subject,
         form: ReportForm,
@@ -109,9 +109,9 @@ impl Service {
     /// The subject that the viewer is about to report, for the page with the form.
     ///
     /// # Errors
-    /// As [`Service::report`].
+    /// As [`Moderation::report`].
     pub async fn report_page(
-        &self,
+        self,
         resident: Resident<'_>,
         subject: Subject,
     ) -> Result<Matter, Error> {
@@ -121,14 +121,18 @@ impl Service {
     }
 
     async fn reportable(
-        &self,
+        self,
         tx: &mut Tx,
         viewer: &Viewer,
         subject: Subject,
     ) -> Result<Option<ConsultationId>, Error> {
         let remark = match Moderated::of(subject)? {
             Moderated::Statement(id) => {
-                return self.reportable_statement(tx, viewer, id).await.map(Some);
+                return self
+                    .statements()
+                    .reportable_statement(tx, viewer, id)
+                    .await
+                    .map(Some);
             }
             Moderated::Comment(id) => {
                 let remark = comment::by_id(tx, id).await?;

@@ -1,7 +1,7 @@
 //! The next step for a participant: a statement to answer, the progress, the place on the map.
 
 use super::{Caller, MySpot, guest::Guest, known, memory::Published, view::ENOUGH};
-use crate::{Error, Service, consultation::ConsultationBrief};
+use crate::{Error, Opinions, consultation::ConsultationBrief};
 use cabildo_domain::{
     Language, Refusal, StatementId,
     consultation::{self, Slug},
@@ -121,7 +121,7 @@ pub(super) struct Desk {
     pub answered: HashSet<i64>,
 }
 
-impl Service {
+impl Opinions<'_> {
     /// The next statement for somebody: drawn by priority among the asked ones that they have neither answered nor
     /// written. It stays the same until they answer. At most eight statements, nine for a signed-in person whose
     /// browser has a pass too.
@@ -129,7 +129,7 @@ impl Service {
     /// # Errors
     /// [`Refusal::NotFound`].
     pub async fn next_statement(
-        &self,
+        self,
         caller: Caller<'_>,
         slug: &Slug,
     ) -> Result<NextStatement, Error> {
@@ -182,12 +182,15 @@ impl Service {
 
     /// The consultation, its statements, and the person who asks. At most five statements.
     pub(super) async fn desk(
-        &self,
+        self,
         tx: &mut Tx,
         caller: Caller<'_>,
         slug: &Slug,
     ) -> Result<Desk, Error> {
-        let row = self.consultation_seen_by(tx, caller.viewer, slug).await?;
+        let row = self
+            .consultations()
+            .seen_by(tx, caller.viewer, slug)
+            .await?;
         let opinion = opinion::of(tx, row.id).await?;
         let statements = match &opinion {
             Some(opinion) => self.statements_at(tx, row.id, opinion.revision).await?,

@@ -7,7 +7,7 @@ use super::{
     decided::Decided,
     page::StatementLine,
 };
-use crate::{Error, Service, consultation::ConsultationBrief, moderation::ReasonForm};
+use crate::{Error, Opinions, consultation::ConsultationBrief, moderation::ReasonForm};
 use cabildo_domain::{
     ConsultationId, Refusal, Timestamp, consultation::Slug, opinion::NETWORK_KEPT,
     permission::Moderator,
@@ -95,20 +95,21 @@ pub struct ExcludedTogether {
     pub people: i64,
 }
 
-impl Service {
+impl Opinions<'_> {
     /// The effect of excluding a burst: the number of people and answers, and the map without them. Nothing is changed.
     ///
     /// # Errors
     /// [`Refusal::NotFound`] for a number that begins no burst.
     pub async fn burst_preview(
-        &self,
+        self,
         moderator: Moderator<'_>,
         slug: &Slug,
         first: i64,
     ) -> Result<BurstPreview, Error> {
         let mut tx = self.store().read().await?;
         let row = self
-            .consultation_seen_by(&mut tx, moderator.viewer(), slug)
+            .consultations()
+            .seen_by(&mut tx, moderator.viewer(), slug)
             .await?;
         let opinion = opinion::of(&mut tx, row.id)
             .await?
@@ -158,7 +159,7 @@ impl Service {
     /// # Errors
     /// [`Refusal::NotFound`], [`Refusal::Invalid`] (`reason`).
     pub async fn exclude_burst(
-        &self,
+        self,
         moderator: Moderator<'_>,
         slug: &Slug,
         first: i64,
@@ -200,7 +201,7 @@ impl Service {
     /// # Errors
     /// [`Refusal::NotFound`] for a consultation.
     pub async fn readmit_together(
-        &self,
+        self,
         moderator: Moderator<'_>,
         slug: &Slug,
         exclusion: i64,
@@ -224,7 +225,7 @@ impl Service {
 
     /// Erases the hashes of the networks of participants who joined longer ago than [`NETWORK_KEPT`]; returns how many.
     /// One statement when there is nothing to do.
-    pub async fn forget_networks(&self) -> Result<u64, Error> {
+    pub async fn forget_networks(self) -> Result<u64, Error> {
         let before = self.now() - NETWORK_KEPT;
         let due = burst::with_networks(&mut self.store().read().await?, before, AT_ONCE).await?;
         let mut forgotten = 0;

@@ -1,7 +1,7 @@
 //! The map with and without the participants whom moderators excluded, side by side, for staff.
 
 use super::{map::Material, page::StatementLine, view::MapView};
-use crate::{Error, Service, consultation::ConsultationBrief};
+use crate::{Error, Opinions, consultation::ConsultationBrief};
 use cabildo_domain::{Refusal, consultation::Slug, permission::Moderator};
 use cabildo_store::{
     Tx,
@@ -66,7 +66,7 @@ pub(super) struct Pair {
     pub right: MapView,
 }
 
-impl Service {
+impl Opinions<'_> {
     /// Computes the map twice, with and without the excluded participants. Both are computed without a previous map, so
     /// that they differ by the excluded alone. Nothing is published. One comparison runs at a time, because it may take
     /// seconds of a processor.
@@ -74,13 +74,14 @@ impl Service {
     /// # Errors
     /// [`Refusal::NotFound`], [`Refusal::Busy`].
     pub async fn compare_maps(
-        &self,
+        self,
         moderator: Moderator<'_>,
         slug: &Slug,
     ) -> Result<MapComparison, Error> {
         let mut tx = self.store().read().await?;
         let row = self
-            .consultation_seen_by(&mut tx, moderator.viewer(), slug)
+            .consultations()
+            .seen_by(&mut tx, moderator.viewer(), slug)
             .await?;
         let opinion = opinion::of(&mut tx, row.id)
             .await?
@@ -111,7 +112,7 @@ impl Service {
     /// Computes the map twice, each time without the excluded participants that `sides` names. `None` while another
     /// comparison is computed. The caller gives the material back with `remember`.
     pub(super) async fn pair(
-        &self,
+        self,
         mut tx: Tx,
         opinion: Opinion,
         sides: impl FnOnce(&BTreeSet<u64>) -> (BTreeSet<u64>, BTreeSet<u64>),

@@ -15,7 +15,7 @@
 mod csv;
 
 use super::memory::Published;
-use crate::{Error, Service, entropy, formula::guarded};
+use crate::{Error, Opinions, Service, entropy, formula::guarded};
 use cabildo_domain::{
     ConsultationId, Refusal, Viewer,
     consultation::Slug,
@@ -92,7 +92,7 @@ impl fmt::Debug for Export {
     }
 }
 
-impl Service {
+impl Opinions<'_> {
     /// Begins an export of the public part of a mapping. Files requested with the same `key` on the same day (UTC)
     /// share their ids; without a key, each file has its own ids. `url` is the address of the consultation, for the
     /// summary.
@@ -100,8 +100,8 @@ impl Service {
     /// # Errors
     /// [`Refusal::NotFound`], also where no mapping has begun; [`Refusal::Malformed`] for a key of more than 64
     /// characters.
-    pub async fn opinion_export(
-        &self,
+    pub async fn export(
+        self,
         viewer: &Viewer,
         slug: &Slug,
         file: ExportFile,
@@ -112,7 +112,7 @@ impl Service {
             return Err(Refusal::Malformed.into());
         }
         let mut tx = self.store().read().await?;
-        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let row = self.consultations().seen_by(&mut tx, viewer, slug).await?;
         opinion::of(&mut tx, row.id)
             .await?
             .ok_or(Refusal::NotFound)?;
@@ -130,7 +130,7 @@ impl Service {
                     &self.now().day().to_le_bytes(),
                     key.as_bytes(),
                 ];
-                self.keys().get(self, EXPORTS).await?.code(&parts)
+                self.keys().get(&self, EXPORTS).await?.code(&parts)
             }
             None => entropy::bytes::<32>(self.entropy()),
         };
@@ -162,7 +162,7 @@ impl Service {
         let groups = published
             .map(|published| groups(&published))
             .unwrap_or_default();
-        let service = self.clone();
+        let service = Service::clone(&self);
         let head = Some(head);
         Ok(Export {
             service,

@@ -5,7 +5,7 @@ use super::{
     Caller, known,
     takeover::{self, Both},
 };
-use crate::{Error, Service};
+use crate::{Accounts, Error, Opinions};
 use cabildo_domain::{
     AccountId, FieldErrors, Invalid, Subject, consultation::Slug, event::Verb, phase::Activity,
     text::DisplayName,
@@ -59,7 +59,7 @@ pub enum Settled {
     Nobody,
 }
 
-impl Service {
+impl Opinions<'_> {
     /// Settles whether the guest of this browser is the signed-in person. If so, the account takes over the guest's
     /// answers and statements, and every counter has one person less; the later answer to a statement holds, and the
     /// person stays excluded if either was. Two calls, or two at once, do it once. The browser must forget the pass
@@ -69,7 +69,7 @@ impl Service {
     /// [`Refusal::SignInRequired`](cabildo_domain::Refusal), `NotFound`, `Invalid` (`mine`); `Closed`
     /// (`Activity::Answer`) for `yes` when answering is over: what is over stays as it was counted.
     pub async fn settle_guest(
-        &self,
+        self,
         caller: Caller<'_>,
         slug: &Slug,
         form: &GuestForm,
@@ -82,7 +82,8 @@ impl Service {
         };
         let mut tx = self.store().write().await?;
         let row = self
-            .consultation_seen_by(&mut tx, caller.viewer, slug)
+            .consultations()
+            .seen_by(&mut tx, caller.viewer, slug)
             .await?;
         let Some(mut opinion) = opinion::lock(&mut tx, &[row.id]).await?.pop() else {
             return Ok(Settled::Nobody);
@@ -97,20 +98,22 @@ impl Service {
         if !is_mine {
             return Ok(Settled::Other);
         }
-        self.require(&mut tx, row.id, Activity::Answer).await?;
+        self.consultations()
+            .require(&mut tx, row.id, Activity::Answer)
+            .await?;
         self.take_over(&mut tx, &mut opinion, guest, account)
             .await?;
-        Self::still_there(&mut tx, &[account]).await?;
+        Accounts::still_there(&mut tx, &[account]).await?;
         let subject = Subject::consultation(row.id);
         // Events of a mapping never name participants.
-        let event = self.opinion_event(Verb::StatementsAnswered, subject, row.id, None);
+        let event = self.event(Verb::StatementsAnswered, subject, row.id, None);
         event::append(&mut tx, &[event]).await?;
         tx.commit().await?;
         Ok(Settled::Mine)
     }
 
     async fn take_over(
-        &self,
+        self,
         tx: &mut Tx,
         opinion: &mut Opinion,
         guest: Participant,

@@ -3,7 +3,7 @@
 
 use super::{burst::BurstView, decided::Decided};
 use crate::{
-    Error, Service, author::AuthorView, consultation::ConsultationBrief, moderation::ReasonForm,
+    Error, Opinions, author::AuthorView, consultation::ConsultationBrief, moderation::ReasonForm,
 };
 use cabildo_domain::{
     Refusal, Subject, Timestamp,
@@ -160,19 +160,20 @@ const fn is_somebody(person: &Participant) -> bool {
     person.merged_into.is_none()
 }
 
-impl Service {
+impl Opinions<'_> {
     /// The report of conspicuous participants. Six statements.
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
-    pub async fn opinion_integrity(
-        &self,
+    pub async fn integrity(
+        self,
         moderator: Moderator<'_>,
         slug: &Slug,
     ) -> Result<IntegrityReport, Error> {
         let mut tx = self.store().read().await?;
         let row = self
-            .consultation_seen_by(&mut tx, moderator.viewer(), slug)
+            .consultations()
+            .seen_by(&mut tx, moderator.viewer(), slug)
             .await?;
         let opinion = opinion::of(&mut tx, row.id).await?;
         let suspects = participant::conspicuous(&mut tx, row.id, LISTED).await?;
@@ -193,16 +194,17 @@ impl Service {
     /// A participant by their number, for the page that asks for the reason of an exclusion. Two statements.
     ///
     /// # Errors
-    /// As [`Service::opinion_integrity`].
-    pub async fn opinion_participant(
-        &self,
+    /// As [`Opinions::integrity`].
+    pub async fn participant(
+        self,
         moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
     ) -> Result<Suspect, Error> {
         let mut tx = self.store().read().await?;
         let row = self
-            .consultation_seen_by(&mut tx, moderator.viewer(), slug)
+            .consultations()
+            .seen_by(&mut tx, moderator.viewer(), slug)
             .await?;
         Ok(participant::by_number(&mut tx, row.id, number)
             .await?
@@ -217,7 +219,7 @@ impl Service {
     /// # Errors
     /// [`Refusal::NotFound`], [`Refusal::Invalid`] (`reason`).
     pub async fn exclude_participant(
-        &self,
+        self,
         moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
@@ -231,7 +233,7 @@ impl Service {
     /// # Errors
     /// [`Refusal::NotFound`].
     pub async fn readmit_participant(
-        &self,
+        self,
         moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
@@ -240,7 +242,7 @@ impl Service {
     }
 
     async fn set_excluded(
-        &self,
+        self,
         moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
@@ -286,7 +288,7 @@ impl Service {
     /// Counts excluded or readmitted participants out of the mapping or in, and logs it: one event and one note per
     /// decision, however many people it concerns. The mapping's number of the change already is that of the exclusion.
     pub(super) async fn note_exclusion(
-        &self,
+        self,
         tx: &mut Tx,
         mut opinion: Opinion,
         decided: Decided<'_>,
@@ -311,7 +313,7 @@ impl Service {
         } else {
             Verb::ParticipantRestored
         };
-        let event = self.opinion_event(
+        let event = self.event(
             verb,
             Subject::consultation(consultation),
             consultation,

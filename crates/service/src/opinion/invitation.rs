@@ -2,7 +2,7 @@
 
 use super::joining::newcomer;
 use crate::{
-    Error, Limited, Service,
+    Error, Limited, Opinions,
     consultation::{ConsultationBrief, Door, Doors},
     entropy::{self, SystemEntropy},
     session::{Origin, sha256},
@@ -138,13 +138,13 @@ fn secret() -> String {
     URL_SAFE_NO_PAD.encode(entropy::bytes::<32>(&SystemEntropy))
 }
 
-impl Service {
+impl Opinions<'_> {
     /// Makes a link.
     ///
     /// # Errors
     /// [`Refusal::NotFound`], [`Refusal::Invalid`] (`label`, `most`).
     pub async fn create_invitation(
-        &self,
+        self,
         lab: Lab<'_>,
         slug: &Slug,
         form: InvitationForm,
@@ -165,7 +165,7 @@ impl Service {
         let secret = secret();
         invitation::insert(&mut tx, &new, &sha256(&secret)).await?;
         let subject = Subject::consultation(row.id);
-        let event = self.opinion_event(
+        let event = self.event(
             Verb::InvitationCreated,
             subject,
             row.id,
@@ -184,13 +184,14 @@ impl Service {
     /// # Errors
     /// [`Refusal::NotFound`].
     pub async fn invitations(
-        &self,
+        self,
         lab: Lab<'_>,
         slug: &Slug,
     ) -> Result<Vec<InvitationView>, Error> {
         let mut tx = self.store().read().await?;
         let row = self
-            .consultation_seen_by(&mut tx, lab.viewer(), slug)
+            .consultations()
+            .seen_by(&mut tx, lab.viewer(), slug)
             .await?;
         Ok(invitation::of(&mut tx, row.id)
             .await?
@@ -204,7 +205,7 @@ impl Service {
     /// # Errors
     /// [`Refusal::NotFound`].
     pub async fn revoke_invitation(
-        &self,
+        self,
         lab: Lab<'_>,
         slug: &Slug,
         id: InvitationId,
@@ -223,7 +224,7 @@ impl Service {
             };
         }
         let subject = Subject::consultation(row.id);
-        let event = self.opinion_event(
+        let event = self.event(
             Verb::InvitationRevoked,
             subject,
             row.id,
@@ -238,13 +239,13 @@ impl Service {
     /// # Errors
     /// [`Refusal::NotFound`] for a link that is not of this consultation.
     pub async fn invitation_page(
-        &self,
+        self,
         viewer: &Viewer,
         slug: &Slug,
         secret: &str,
     ) -> Result<InvitationPage, Error> {
         let mut tx = self.store().read().await?;
-        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let row = self.consultations().seen_by(&mut tx, viewer, slug).await?;
         let (_, shut) = found(&mut tx, row.id, secret).await?;
         let phases = phase::of(&mut tx, row.id).await?;
         let answer = Doors::of(&row, &phases, self.now()).to(Activity::Answer);
@@ -259,11 +260,11 @@ impl Service {
     /// another participant: the page calls it only for a browser without a pass of this consultation.
     ///
     /// # Errors
-    /// As [`Service::invitation_page`]; [`Refusal::Closed`] (`Activity::Answer`; `Never` for a link that lets nobody in
+    /// As [`Opinions::invitation_page`]; [`Refusal::Closed`] (`Activity::Answer`; `Never` for a link that lets nobody in
     /// any more: its page tells why), [`Refusal::Invalid`] (`pseudonym`), [`Refusal::Enough`] for somebody signed in,
     /// [`Refusal::TooFast`] for too many from one network.
-    pub async fn join_opinion(
-        &self,
+    pub async fn join(
+        self,
         viewer: &Viewer,
         slug: &Slug,
         secret: &str,
@@ -288,13 +289,15 @@ impl Service {
             ),
         };
         let mut tx = self.store().write().await?;
-        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let row = self.consultations().seen_by(&mut tx, viewer, slug).await?;
         let mut opinion = opinion::lock(&mut tx, &[row.id])
             .await?
             .pop()
             .ok_or(Refusal::NotFound)?;
         let (invitation, shut) = found(&mut tx, row.id, secret).await?;
-        self.require(&mut tx, row.id, Activity::Answer).await?;
+        self.consultations()
+            .require(&mut tx, row.id, Activity::Answer)
+            .await?;
         if shut.is_some() || !invitation::join(&mut tx, invitation.id).await? {
             return Err(Refusal::Closed {
                 activity: Activity::Answer,

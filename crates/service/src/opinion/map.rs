@@ -10,7 +10,7 @@ use super::{
     memory::Loaded,
     view::{MapState, MapView},
 };
-use crate::{Error, Service};
+use crate::{Error, Opinions};
 use cabildo_domain::{
     ConsultationId, Refusal, Timestamp, consultation::Slug, opinion::StatementStatus, time::Span,
 };
@@ -60,9 +60,9 @@ pub(super) struct Material {
     votes: Votes,
 }
 
-impl Service {
+impl Opinions<'_> {
     /// Up to `limit` consultations whose map is behind. One statement.
-    pub async fn stale_maps(&self, limit: i64) -> Result<Vec<ConsultationId>, Error> {
+    pub async fn stale_maps(self, limit: i64) -> Result<Vec<ConsultationId>, Error> {
         Ok(opinion::stale(&mut self.store().read().await?, limit).await?)
     }
 
@@ -72,17 +72,17 @@ impl Service {
     /// # Errors
     /// [`Refusal::NotFound`]; [`Error::Store`]. The last map stays.
     pub async fn update_map(
-        &self,
+        self,
         consultation: ConsultationId,
         stop: &Arc<AtomicBool>,
     ) -> Result<bool, Error> {
         self.keep_map(consultation, stop, None).await
     }
 
-    /// As [`Service::update_map`], also for the consumer of the event log, which stores its place with the map. Also
+    /// As [`Opinions::update_map`], also for the consumer of the event log, which stores its place with the map. Also
     /// returns `false` when another node does the consumer's work now.
     pub(super) async fn keep_map(
-        &self,
+        self,
         consultation: ConsultationId,
         stop: &Arc<AtomicBool>,
         kept: Option<&Kept>,
@@ -107,7 +107,7 @@ impl Service {
         published
     }
 
-    pub(super) fn remember(&self, material: Material) {
+    pub(super) fn remember(self, material: Material) {
         let Material { opinion, votes, .. } = material;
         self.inner.opinions.keep(
             opinion.consultation,
@@ -120,7 +120,7 @@ impl Service {
     }
 
     /// Reads the input of a computation; `None` when nothing changed.
-    async fn material(&self, consultation: ConsultationId) -> Result<Option<Material>, Error> {
+    async fn material(self, consultation: ConsultationId) -> Result<Option<Material>, Error> {
         let mut tx = self.store().read().await?;
         let opinion = opinion::of(&mut tx, consultation)
             .await?
@@ -133,7 +133,7 @@ impl Service {
 
     /// Reads the input for a computation of the present state.
     pub(super) async fn read_material(
-        &self,
+        self,
         tx: &mut Tx,
         opinion: opinion::Opinion,
     ) -> Result<Material, Error> {
@@ -146,7 +146,7 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`Error::Store`].
-    pub async fn operator_opinion(&self, slug: &Slug) -> Result<Opinion, Error> {
+    pub async fn operator_view(self, slug: &Slug) -> Result<Opinion, Error> {
         let mut tx = self.store().read().await?;
         let row = consultation::by_slug(&mut tx, slug)
             .await?
@@ -163,7 +163,7 @@ impl Service {
     }
 
     async fn publish(
-        &self,
+        self,
         material: &Material,
         computed: &Opinion,
         kept: Option<&Kept>,

@@ -6,7 +6,7 @@
 
 use super::behind::Behind;
 use crate::{
-    Error, Service,
+    Error, Opinions, Service,
     follow::{Asked, Beat, Handler, Lease},
 };
 use cabildo_domain::{ConsultationId, Refusal, event::Event};
@@ -61,13 +61,13 @@ impl Kept {
     }
 }
 
-impl Service {
+impl Opinions<'_> {
     /// The consumer that keeps the maps of opinions up to date.
-    pub async fn maps(&self) -> Result<Maps, Error> {
+    pub async fn maps(self) -> Result<Maps, Error> {
         let (stop, running, tasks, resting) = Default::default();
         Ok(Maps {
-            service: self.clone(),
-            lease: Lease::of(self, CONSUMER).await?,
+            service: Service::clone(&self),
+            lease: Lease::of(&self, CONSUMER).await?,
             behind: None,
             stop,
             running,
@@ -94,7 +94,7 @@ impl Handler for Maps {
                 let mut behind = Behind::after(place);
                 // Maps that are behind without an event: after a database was restored, or because of an older
                 // version's answers.
-                for consultation in self.service.stale_maps(i64::MAX).await? {
+                for consultation in self.service.opinion().stale_maps(i64::MAX).await? {
                     behind.add(consultation);
                 }
                 self.behind = Some(Arc::new(Mutex::new(behind)));
@@ -152,7 +152,11 @@ impl Maps {
             };
             let task = self.running.spawn(async move {
                 let begun = Instant::now();
-                match service.keep_map(consultation, &stop, Some(&kept)).await {
+                match service
+                    .opinion()
+                    .keep_map(consultation, &stop, Some(&kept))
+                    .await
+                {
                     // Content was imported into a consultation without a mapping.
                     Ok(_) | Err(Error::Refused(Refusal::NotFound)) => Ok(begun.elapsed()),
                     Err(error) => Err(error),

@@ -2,7 +2,7 @@
 //! texts of statements by revision, published maps by number, and the loaded answers.
 
 use super::view::{MapState, MapView};
-use crate::{Error, Service};
+use crate::{Error, Opinions};
 use cabildo_domain::ConsultationId;
 use cabildo_insight::Votes;
 use cabildo_store::{
@@ -85,11 +85,11 @@ impl Memory {
     }
 }
 
-impl Service {
+impl Opinions<'_> {
     /// Every statement of a consultation at a revision of its mapping, by number; their counters may be older than the
     /// database. One statement, or none when they are in memory.
     pub(super) async fn statements_at(
-        &self,
+        self,
         tx: &mut Tx,
         consultation: ConsultationId,
         revision: i64,
@@ -105,7 +105,7 @@ impl Service {
 
     /// The published map of a consultation. One statement, a second one when this map is not in memory.
     pub(super) async fn published(
-        &self,
+        self,
         tx: &mut Tx,
         consultation: ConsultationId,
     ) -> Result<Option<Arc<Published>>, Error> {

@@ -8,7 +8,7 @@ use super::{
     network_hash,
 };
 use crate::{
-    Error, Service,
+    Accounts, Error, Opinions,
     batch::{Context, Order},
     entropy,
 };
@@ -79,7 +79,7 @@ impl Order for VoteOrder {
     }
 }
 
-impl Service {
+impl Opinions<'_> {
     /// Answers a statement, or changes the answer; durable when this returns. The same answer again, or twice at once,
     /// changes nothing. A first answer makes a signed-in person a participant.
     ///
@@ -87,9 +87,9 @@ impl Service {
     /// [`Refusal::SignInRequired`] for somebody who is neither signed in nor has a pass of this consultation;
     /// [`Refusal::NotFound`]; [`Refusal::Closed`] (`Activity::Answer`); [`cabildo_domain::refusal::Need::Visible`] for
     /// a statement that a moderator took out; [`Need::GuestSettled`] for a signed-in person whose browser answers here
-    /// by an invitation too, until they said whether that is them ([`Service::settle_guest`]).
-    pub async fn cast_vote(
-        &self,
+    /// by an invitation too, until they said whether that is them ([`Opinions::settle_guest`]).
+    pub async fn cast(
+        self,
         caller: Caller<'_>,
         slug: &Slug,
         number: i64,
@@ -105,7 +105,7 @@ impl Service {
             answer,
             network: caller.network(),
         };
-        self.inner.votes.settle(self, order).await
+        self.inner.votes.settle(&self, order).await
     }
 }
 
@@ -346,6 +346,6 @@ impl Facts {
         }
         participant::insert(tx, &new).await?;
         let accounts: Vec<AccountId> = new.iter().filter_map(|person| person.account).collect();
-        Service::still_there(tx, &accounts).await
+        Accounts::still_there(tx, &accounts).await
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{map::Summary, memory::Published, rules::group_names, view::MapView};
 use crate::{
-    Error, Service,
+    Error, Opinions,
     consultation::{ConsultationBrief, Doors},
 };
 use cabildo_domain::{
@@ -93,14 +93,14 @@ pub struct Moment {
     pub unites: Vec<i64>,
 }
 
-impl Service {
+impl Opinions<'_> {
     /// The results as everyone may see them. At most six statements.
     ///
     /// # Errors
     /// [`cabildo_domain::Refusal::NotFound`].
-    pub async fn opinion_page(&self, viewer: &Viewer, slug: &Slug) -> Result<OpinionPage, Error> {
+    pub async fn page(self, viewer: &Viewer, slug: &Slug) -> Result<OpinionPage, Error> {
         let mut tx = self.store().read().await?;
-        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let row = self.consultations().seen_by(&mut tx, viewer, slug).await?;
         let opinion = opinion::of(&mut tx, row.id).await?;
         let statements = match &opinion {
             Some(opinion) => {

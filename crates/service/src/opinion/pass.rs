@@ -1,17 +1,17 @@
 //! The passes of browsers that joined by an invitation.
 
-use crate::{Error, Service, session::sha256};
+use crate::{Error, Opinions, session::sha256};
 use cabildo_domain::OpinionParticipantId;
 use cabildo_store::opinion::participant;
 
 /// The number of passes of one browser that are looked up; further ones are ignored.
 const MOST: usize = 20;
 
-impl Service {
+impl Opinions<'_> {
     /// The participant of a browser with these passes: one of them, always the same. `None` when no pass exists: an
     /// invented one counts as none. One statement, and none without passes.
     pub async fn guest<'a>(
-        &self,
+        self,
         passes: impl IntoIterator<Item = &'a String>,
     ) -> Result<Option<OpinionParticipantId>, Error> {
         // A pass of another length was never ours; skip the statement.

@@ -5,7 +5,7 @@ use super::{
     ask::MyPlace,
     page::{Moment, OpinionPage, moments},
 };
-use crate::{Error, Service};
+use crate::{Error, Opinions};
 use cabildo_domain::consultation::Slug;
 use cabildo_store::phase;
 use serde::Serialize;
@@ -21,17 +21,13 @@ pub struct OpinionResults {
     pub moments: Vec<Moment>,
 }
 
-impl Service {
-    /// [`Service::opinion_page`], the caller's place on the map, and earlier maps. Seven statements, up to nine for the
+impl Opinions<'_> {
+    /// [`Opinions::page`], the caller's place on the map, and earlier maps. Seven statements, up to nine for the
     /// first reader of a map.
     ///
     /// # Errors
     /// [`cabildo_domain::Refusal::NotFound`].
-    pub async fn opinion_results(
-        &self,
-        caller: Caller<'_>,
-        slug: &Slug,
-    ) -> Result<OpinionResults, Error> {
+    pub async fn results(self, caller: Caller<'_>, slug: &Slug) -> Result<OpinionResults, Error> {
         let mut tx = self.store().read().await?;
         let desk = self.desk(&mut tx, caller, slug).await?;
         let published = self.published(&mut tx, desk.row.id).await?;

@@ -1,6 +1,6 @@
 //! The lab's settings of a mapping: who may add statements, whether there are invitations, the names of groups.
 
-use crate::{Error, Service};
+use crate::{Error, Opinions};
 use cabildo_domain::{
     FieldErrors, Invalid, Refusal, Subject,
     consultation::Slug,
@@ -34,15 +34,16 @@ pub(super) fn group_names(stored: &str) -> BTreeMap<u32, Label> {
     serde_json::from_str(stored).unwrap_or_default()
 }
 
-impl Service {
+impl Opinions<'_> {
     /// The lab's settings for the mapping of a consultation; the defaults when it has not begun. Two statements.
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
-    pub async fn opinion_rules(&self, lab: Lab<'_>, slug: &Slug) -> Result<RulesForm, Error> {
+    pub async fn rules(self, lab: Lab<'_>, slug: &Slug) -> Result<RulesForm, Error> {
         let mut tx = self.store().read().await?;
         let row = self
-            .consultation_seen_by(&mut tx, lab.viewer(), slug)
+            .consultations()
+            .seen_by(&mut tx, lab.viewer(), slug)
             .await?;
         let opinion = opinion::of(&mut tx, row.id).await?;
         let rules = opinion
@@ -68,8 +69,8 @@ impl Service {
     /// # Errors
     /// [`Refusal::NotFound`], [`Refusal::Invalid`] (`contributions`,
     /// `statements_each`, `group_names[0]` ...).
-    pub async fn set_opinion_rules(
-        &self,
+    pub async fn set_rules(
+        self,
         lab: Lab<'_>,
         slug: &Slug,
         form: RulesForm,
@@ -84,7 +85,7 @@ impl Service {
         let subject = Subject::consultation(row.id);
         event::append(
             &mut tx,
-            &[self.opinion_event(Verb::OpinionEdited, subject, row.id, Some(lab.account()))],
+            &[self.event(Verb::OpinionEdited, subject, row.id, Some(lab.account()))],
         )
         .await?;
         tx.commit().await?;

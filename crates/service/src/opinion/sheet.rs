@@ -5,7 +5,7 @@ use super::{
     ask::{StatementCard, card},
 };
 use crate::{
-    Error, Service,
+    Error, Opinions,
     consultation::{ConsultationBrief, Door, Doors},
 };
 use cabildo_domain::{
@@ -43,16 +43,12 @@ pub struct AnswerSheet {
     pub answers: Vec<MyAnswer>,
 }
 
-impl Service {
+impl Opinions<'_> {
     /// All answers of a participant, newest first, with the values that a page of them needs. At most seven statements.
     ///
     /// # Errors
     /// [`Refusal::SignInRequired`], [`Refusal::NotFound`].
-    pub async fn answer_sheet(
-        &self,
-        caller: Caller<'_>,
-        slug: &Slug,
-    ) -> Result<AnswerSheet, Error> {
+    pub async fn answer_sheet(self, caller: Caller<'_>, slug: &Slug) -> Result<AnswerSheet, Error> {
         caller.voter().ok_or(Refusal::SignInRequired)?;
         let mut tx = self.store().read().await?;
         let desk = self.desk(&mut tx, caller, slug).await?;

@@ -4,7 +4,7 @@
 //! errors; a run that many statements share (the town's name, "should be") has little weight.
 
 use super::ask::{StatementCard, card};
-use crate::{Error, Service};
+use crate::{Error, Opinions};
 use cabildo_domain::{Viewer, consultation::Slug, limits, opinion::StatementStatus};
 use cabildo_store::opinion::{self, statement::Statement};
 use std::collections::{HashMap, HashSet};
@@ -14,14 +14,14 @@ const SHOWN: usize = 5;
 /// The similarity that two texts must reach, from 0 to 1.
 const ALIKE: f64 = 0.3;
 
-impl Service {
+impl Opinions<'_> {
     /// Published statements that sound like `text`, the most alike first, five at most. Three statements; none for an
     /// empty text.
     ///
     /// # Errors
     /// [`cabildo_domain::Refusal::NotFound`].
     pub async fn similar_statements(
-        &self,
+        self,
         viewer: &Viewer,
         slug: &Slug,
         text: &str,
@@ -32,7 +32,7 @@ impl Service {
             return Ok(Vec::new());
         }
         let mut tx = self.store().read().await?;
-        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let row = self.consultations().seen_by(&mut tx, viewer, slug).await?;
         let Some(opinion) = opinion::of(&mut tx, row.id).await? else {
             return Ok(Vec::new());
         };

@@ -12,7 +12,7 @@ pub use page::{StatementMay, StatementPage};
 pub use seed::{SeedForm, SeedLook, TakenOut};
 
 use super::{Caller, Voter, ballot, joining::newcomer, known, network_hash};
-use crate::{Error, Service, entropy, submit_key};
+use crate::{Accounts, Error, Statements, entropy, submit_key};
 use cabildo_domain::{
     AccountId, FieldErrors, Invalid, Refusal, StatementId, Subject,
     consultation::Slug,
@@ -82,7 +82,7 @@ pub struct Added {
     pub status: StatementStatus,
 }
 
-impl Service {
+impl Statements<'_> {
     /// Adds a statement of a participant; its author agrees with it. A second submit of the same form with the same
     /// content returns the first statement; with another content it makes another statement.
     ///
@@ -91,8 +91,8 @@ impl Service {
     /// only the lab adds statements), [`Refusal::Enough`] for a participant who has added as many as the lab allows,
     /// [`Refusal::Invalid`] (`text`: `AskedAlready`). A statement with the text of one that was taken out waits for a
     /// moderator, whatever the lab decided.
-    pub async fn add_statement(
-        &self,
+    pub async fn add(
+        self,
         caller: Caller<'_>,
         slug: &Slug,
         form: StatementForm,
@@ -100,7 +100,10 @@ impl Service {
         let voter = caller.voter().ok_or(Refusal::SignInRequired)?;
         let key = form.key(&voter, slug);
         let mut tx = self.store().write().await?;
-        let (row, mut opinion) = self.held_mapping(&mut tx, caller.viewer, slug).await?;
+        let (row, mut opinion) = self
+            .opinion()
+            .held_mapping(&mut tx, caller.viewer, slug)
+            .await?;
         let author = known(&mut tx, row.id, &voter).await?;
         if let (Some(author), Some(key)) = (&author, key)
             && let Some(first) = statement::by_submit_key(&mut tx, author.id, key).await?
@@ -110,7 +113,9 @@ impl Service {
                 status: first.status,
             });
         }
-        self.require(&mut tx, row.id, Activity::Contribute).await?;
+        self.consultations()
+            .require(&mut tx, row.id, Activity::Contribute)
+            .await?;
         let never = Refusal::Closed {
             activity: Activity::Contribute,
             closed: Closed::Never,
@@ -128,6 +133,7 @@ impl Service {
         opinion.rules.require_left(added)?;
         let draft = Draft::read(&form, &row)?;
         let asked = self
+            .opinion()
             .statements_at(&mut tx, row.id, opinion.revision)
             .await?;
         let is_same = |statement: &Statement| folded(&statement.text) == folded(&draft.text);
@@ -176,8 +182,8 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
-    pub async fn added_statement(
-        &self,
+    pub async fn added(
+        self,
         caller: Caller<'_>,
         slug: &Slug,
         form: &StatementForm,
@@ -190,7 +196,8 @@ impl Service {
         };
         let mut tx = self.store().read().await?;
         let row = self
-            .consultation_seen_by(&mut tx, caller.viewer, slug)
+            .consultations()
+            .seen_by(&mut tx, caller.viewer, slug)
             .await?;
         let Some(author) = known(&mut tx, row.id, &voter).await? else {
             return Ok(None);
@@ -204,7 +211,7 @@ impl Service {
 
     /// Makes a signed-in person a participant.
     async fn join_as(
-        &self,
+        self,
         tx: &mut Tx,
         opinion: &mut Opinion,
         voter: &Voter,
@@ -225,12 +232,12 @@ impl Service {
             ..new
         };
         participant::insert(tx, std::slice::from_ref(&new)).await?;
-        Self::still_there(tx, &[*account]).await?;
+        Accounts::still_there(tx, &[*account]).await?;
         Ok(new)
     }
 
     async fn agree_with_own(
-        &self,
+        self,
         tx: &mut Tx,
         opinion: &mut Opinion,
         author: Participant,
@@ -269,7 +276,7 @@ impl Service {
     /// Notes in the mapping that statements changed, so that the map and the memory follow, and appends the events;
     /// returns the number of the last one.
     pub(super) async fn note_statements(
-        &self,
+        self,
         tx: &mut Tx,
         opinion: &mut Opinion,
         statements: &[Statement],
@@ -282,7 +289,7 @@ impl Service {
         let events: Vec<_> = statements
             .iter()
             .map(|statement| {
-                self.opinion_event(
+                self.opinion().event(
                     verb,
                     Subject::statement(statement.id),
                     opinion.consultation,
@@ -294,7 +301,7 @@ impl Service {
     }
 
     fn new_statement(
-        &self,
+        self,
         opinion: &mut Opinion,
         draft: Draft,
         status: StatementStatus,

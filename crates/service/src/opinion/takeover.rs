@@ -1,7 +1,7 @@
 //! Answers that change their owner or are removed, under the lock of the mapping; every counter, the history and the
 //! map follow.
 
-use crate::{Error, Service};
+use crate::{Error, Opinions};
 use cabildo_domain::{
     AccountId, ConsultationId,
     opinion::{Answer, Pace, Tally},
@@ -166,12 +166,12 @@ fn emptied(person: Participant, merged_into: Option<i64>) -> Participant {
     }
 }
 
-impl Service {
+impl Opinions<'_> {
     /// Removes an account's answers in these consultations from every count and from the history, so that the next map
     /// is made without them. This includes excluded participants, whose exclusion then has no object. Statements stay.
     /// Returns the consultations in which something was removed.
     pub(crate) async fn forget_answers(
-        &self,
+        self,
         tx: &mut Tx,
         account: AccountId,
         places: &[ConsultationId],

@@ -2,7 +2,7 @@
 
 use super::{ProposalForm, find, form::is_author};
 use crate::{
-    Error, Service,
+    Error, Proposals,
     consultation::{ConsultationBrief, Door, Doors},
     markdown,
 };
@@ -45,7 +45,7 @@ pub struct ProposalPreview {
     pub area: Option<Label>,
 }
 
-impl Service {
+impl Proposals<'_> {
     /// The values for a page with the form of a new proposal, or of proposal `number`, which only its author may
     /// change. Four statements, five for an edit. The page shows by `doors` whether proposing is open; a visitor may
     /// look at the form of a new one.
@@ -54,7 +54,7 @@ impl Service {
     /// [`Refusal::NotFound`]; for an edit [`Refusal::SignInRequired`], [`Need::Author`], [`Need::Visible`],
     /// [`Need::Changeable`].
     pub async fn compose(
-        &self,
+        self,
         viewer: &Viewer,
         slug: &Slug,
         number: Option<i64>,
@@ -63,7 +63,7 @@ impl Service {
             viewer.resident()?;
         }
         let mut tx = self.store().read().await?;
-        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let row = self.consultations().seen_by(&mut tx, viewer, slug).await?;
         let present = match number {
             None => None,
             Some(number) => {

@@ -2,7 +2,7 @@
 
 use super::ProposalCard;
 use crate::{
-    Error, Service,
+    Error, Proposals,
     consultation::{ConsultationBrief, Doors},
     cursor::{Cursor, List as CursorList},
 };
@@ -87,21 +87,21 @@ impl ProposalList {
     }
 }
 
-impl Service {
+impl Proposals<'_> {
     /// A page of the proposals that everyone may see. A cursor that cannot be read, belongs to another list or to a
     /// fair order from before yesterday, or leads to nothing means the first page. Five statements; a sixth counts the
     /// matches, if they are more than a page; one more for a cursor of yesterday's fair order.
     ///
     /// # Errors
     /// [`cabildo_domain::Refusal::NotFound`] when there is no such consultation for this viewer.
-    pub async fn proposals(
-        &self,
+    pub async fn list(
+        self,
         viewer: &Viewer,
         slug: &Slug,
         filter: &ProposalFilter,
     ) -> Result<ProposalList, Error> {
         let mut tx = self.store().read().await?;
-        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let row = self.consultations().seen_by(&mut tx, viewer, slug).await?;
         let phases = phase::of(&mut tx, row.id).await?;
         let themes = theme::in_lists(&mut tx, row.id).await?;
         let areas = area::in_lists(&mut tx, row.id).await?;
@@ -169,7 +169,7 @@ impl Service {
 
     /// The newest and the most supported proposals of a consultation, a few of each. Two statements.
     pub async fn newest_and_most_supported(
-        &self,
+        self,
         viewer: &Viewer,
         consultation: ConsultationId,
         each: i64,

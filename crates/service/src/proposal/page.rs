@@ -2,7 +2,7 @@
 
 use super::{ProposalForm, form::is_author};
 use crate::{
-    Error, Service,
+    Error, Proposals,
     author::AuthorView,
     comment::Discussion,
     consultation::{ConsultationBrief, Doors},
@@ -133,14 +133,14 @@ pub struct ProposalPage {
     pub may: May,
 }
 
-impl Service {
+impl Proposals<'_> {
     /// A proposal with everything its page shows except the discussion. A hidden one comes without its content, except
     /// for its author and moderators. Five statements, six for its author.
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
-    pub async fn proposal_page(
-        &self,
+    pub async fn page(
+        self,
         viewer: &Viewer,
         slug: &Slug,
         number: i64,
@@ -149,13 +149,13 @@ impl Service {
         self.proposal_page_on(&mut tx, viewer, slug, number).await
     }
 
-    /// A proposal as [`Service::proposal_page`] gives it, and the first page of its discussion in this order if its
+    /// A proposal as [`Proposals::page`] gives it, and the first page of its discussion in this order if its
     /// content is shown. Two statements more, on one connection.
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
-    pub async fn proposal_with_discussion(
-        &self,
+    pub async fn with_discussion(
+        self,
         viewer: &Viewer,
         slug: &Slug,
         number: i64,
@@ -164,20 +164,24 @@ impl Service {
         let mut tx = self.store().read().await?;
         let page = self.proposal_page_on(&mut tx, viewer, slug, number).await?;
         let discussion = match page.content {
-            Some(_) => Some(self.discussion_of(&mut tx, viewer, &page, sort).await?),
+            Some(_) => Some(
+                self.comments()
+                    .discussion_of(&mut tx, viewer, &page, sort)
+                    .await?,
+            ),
             None => None,
         };
         Ok((page, discussion))
     }
 
     async fn proposal_page_on(
-        &self,
+        self,
         tx: &mut Tx,
         viewer: &Viewer,
         slug: &Slug,
         number: i64,
     ) -> Result<ProposalPage, Error> {
-        let consultation = self.consultation_seen_by(tx, viewer, slug).await?;
+        let consultation = self.consultations().seen_by(tx, viewer, slug).await?;
         let proposal = proposal::by_number(tx, consultation.id, number, viewer.account())
             .await?
             .ok_or(Refusal::NotFound)?;

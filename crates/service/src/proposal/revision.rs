@@ -1,6 +1,6 @@
 //! The history of a proposal's text.
 
-use crate::{Error, Service, author::AuthorView, consultation::ConsultationBrief};
+use crate::{Error, Proposals, author::AuthorView, consultation::ConsultationBrief};
 use cabildo_domain::{
     Refusal, Timestamp, Viewer, consultation::Slug, proposal::Content, text::Label,
     visibility::require_readable,
@@ -28,19 +28,19 @@ pub struct RevisionView {
 /// Most versions that a history shows.
 const HISTORY: i64 = 100;
 
-impl Service {
+impl Proposals<'_> {
     /// A proposal's address, and the versions of its text, newest first, up to a hundred. Three statements.
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`cabildo_domain::refusal::Need::Readable`] when it is hidden from this viewer.
     pub async fn revisions(
-        &self,
+        self,
         viewer: &Viewer,
         slug: &Slug,
         number: i64,
     ) -> Result<(ConsultationBrief, Vec<RevisionView>), Error> {
         let mut tx = self.store().read().await?;
-        let consultation = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let consultation = self.consultations().seen_by(&mut tx, viewer, slug).await?;
         let proposal = proposal::by_number(&mut tx, consultation.id, number, viewer.account())
             .await?
             .ok_or(Refusal::NotFound)?;

@@ -1,7 +1,7 @@
 //! Submitting, changing and withdrawing a proposal.
 
 use super::{ProposalForm, ProposalRef, compose::authors_own, form::is_author};
-use crate::{Error, Limited, Service, entropy, markdown};
+use crate::{Accounts, Error, Limited, Proposals, entropy, markdown};
 use cabildo_domain::{
     AccountId, ConsultationId, ProposalId, Refusal, Subject, Viewer,
     consultation::Slug,
@@ -20,7 +20,7 @@ use cabildo_store::{
 };
 use uuid::Uuid;
 
-impl Service {
+impl Proposals<'_> {
     /// Submits a proposal. A second submit of the same form with the same content returns the first proposal; with
     /// another content it makes another proposal.
     ///
@@ -28,7 +28,7 @@ impl Service {
     /// [`Refusal::NotFound`], [`Refusal::Closed`], [`Refusal::Invalid`], [`Refusal::TooFast`] for somebody who submits
     /// too many in a short time.
     pub async fn propose(
-        &self,
+        self,
         resident: Resident<'_>,
         slug: &Slug,
         form: ProposalForm,
@@ -54,14 +54,14 @@ impl Service {
         }
     }
 
-    async fn submitted(&self, author: AccountId, key: Uuid) -> Result<Option<ProposalRef>, Error> {
+    async fn submitted(self, author: AccountId, key: Uuid) -> Result<Option<ProposalRef>, Error> {
         let mut tx = self.store().read().await?;
         let first = proposal::by_submit_key(&mut tx, author, key).await?;
         Ok(first.map(|(id, slug, number)| ProposalRef { slug, number, id }))
     }
 
     async fn put_forward(
-        &self,
+        self,
         viewer: &Viewer,
         author: AccountId,
         slug: &Slug,
@@ -69,8 +69,10 @@ impl Service {
         submit_key: Option<Uuid>,
     ) -> Result<ProposalRef, Error> {
         let mut tx = self.store().write().await?;
-        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
-        self.require(&mut tx, row.id, Activity::Propose).await?;
+        let row = self.consultations().seen_by(&mut tx, viewer, slug).await?;
+        self.consultations()
+            .require(&mut tx, row.id, Activity::Propose)
+            .await?;
         let content = self.content(&mut tx, &row, form, None).await?;
         self.inner
             .limiters
@@ -96,7 +98,7 @@ impl Service {
             import_key: None,
         };
         proposal::insert(&mut tx, &[new]).await?;
-        Self::still_there(&mut tx, &[author]).await?;
+        Accounts::still_there(&mut tx, &[author]).await?;
         let first_time = participant::note(&mut tx, row.id, author, now).await?;
         let change = Counts {
             proposals: 1,
@@ -122,9 +124,9 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::Outdated`] when somebody (or another tab) changed it since the form was loaded; else as
-    /// [`Service::propose`], [`Need::Author`], [`Need::Visible`], [`Need::Changeable`].
-    pub async fn edit_proposal(
-        &self,
+    /// [`Proposals::propose`], [`Need::Author`], [`Need::Visible`], [`Need::Changeable`].
+    pub async fn edit(
+        self,
         resident: Resident<'_>,
         slug: &Slug,
         number: i64,
@@ -134,7 +136,9 @@ impl Service {
         let (row, proposal) = self
             .own_proposal(&mut tx, resident.viewer(), slug, number)
             .await?;
-        self.require(&mut tx, row.id, Activity::Propose).await?;
+        self.consultations()
+            .require(&mut tx, row.id, Activity::Propose)
+            .await?;
         let address = ProposalRef {
             slug: row.slug.clone(),
             number,
@@ -181,15 +185,16 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::NotFound`], [`Need::Author`], [`Need::Visible`], [`Need::Changeable`].
-    pub async fn withdraw_proposal(
-        &self,
+    pub async fn withdraw(
+        self,
         resident: Resident<'_>,
         slug: &Slug,
         number: i64,
     ) -> Result<ProposalRef, Error> {
         let mut tx = self.store().write().await?;
         let row = self
-            .consultation_seen_by(&mut tx, resident.viewer(), slug)
+            .consultations()
+            .seen_by(&mut tx, resident.viewer(), slug)
             .await?;
         let proposal = find(&mut tx, &row, number, resident.viewer()).await?;
         let address = ProposalRef {
@@ -221,7 +226,7 @@ impl Service {
     }
 
     async fn content(
-        &self,
+        self,
         tx: &mut Tx,
         row: &ConsultationRow,
         form: &ProposalForm,
@@ -233,20 +238,20 @@ impl Service {
     }
 
     async fn own_proposal(
-        &self,
+        self,
         tx: &mut Tx,
         viewer: &Viewer,
         slug: &Slug,
         number: i64,
     ) -> Result<(ConsultationRow, Proposal), Error> {
-        let row = self.consultation_seen_by(tx, viewer, slug).await?;
+        let row = self.consultations().seen_by(tx, viewer, slug).await?;
         let proposal = find(tx, &row, number, viewer).await?;
         authors_own(viewer, &proposal)?;
         Ok((row, proposal))
     }
 
     pub(crate) fn proposal_event(
-        &self,
+        self,
         verb: Verb,
         proposal: ProposalId,
         consultation: ConsultationId,

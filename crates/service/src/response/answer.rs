@@ -1,7 +1,7 @@
 //! Answers a proposal for the city: first a preview, then the publication.
 
 use super::{ResponseForm, ResponseView};
-use crate::{Error, Service, proposal::ProposalRef};
+use crate::{Error, Responses, proposal::ProposalRef};
 use cabildo_domain::{
     FieldErrors, Invalid, Refusal, ResponseId, Role, consultation::Slug, event::Verb,
     permission::Respondent, proposal::Status, refusal::Need, text::Owed,
@@ -25,7 +25,7 @@ struct Given {
     is_new: bool,
 }
 
-impl Service {
+impl Responses<'_> {
     /// Answers a proposal for the city: gives an owed response, or one of the city's own accord; sets the proposal's
     /// status, or the proposal that stands for it. Sending the same answer twice changes nothing the second time.
     ///
@@ -35,8 +35,8 @@ impl Service {
     /// [`Invalid::AnswerOwed`] for a merger that leaves an owed response without an answer); [`Need::Changeable`]
     /// when the proposal is withdrawn, or merged into one that stands, or the owed response was given already;
     /// [`Need::Visible`].
-    pub async fn answer_proposal(
-        &self,
+    pub async fn answer(
+        self,
         respondent: Respondent<'_>,
         slug: &Slug,
         number: i64,
@@ -56,9 +56,9 @@ impl Service {
     /// and rolls them back, so that the preview is refused whenever the publication would be.
     ///
     /// # Errors
-    /// Those of [`Service::answer_proposal`].
-    pub async fn preview_answer(
-        &self,
+    /// Those of [`Responses::answer`].
+    pub async fn preview(
+        self,
         respondent: Respondent<'_>,
         slug: &Slug,
         number: i64,
@@ -76,7 +76,7 @@ impl Service {
 
     /// A response in the state of this transaction.
     pub(super) async fn view_of(
-        &self,
+        self,
         tx: &mut Tx,
         proposal: cabildo_domain::ProposalId,
         id: ResponseId,
@@ -87,7 +87,7 @@ impl Service {
     }
 
     async fn give_answer(
-        &self,
+        self,
         tx: &mut Tx,
         respondent: Respondent<'_>,
         slug: &Slug,
@@ -95,7 +95,8 @@ impl Service {
         form: &ResponseForm,
     ) -> Result<Given, Error> {
         let row = self
-            .consultation_seen_by(tx, respondent.viewer(), slug)
+            .consultations()
+            .seen_by(tx, respondent.viewer(), slug)
             .await?;
         let proposal = crate::proposal::find(tx, &row, number, respondent.viewer()).await?;
         if proposal.hidden.is_some() {
@@ -123,8 +124,8 @@ impl Service {
         set_place(tx, &row, &answer, false).await?;
         let (response, is_new) = self.record(tx, &before, owed, &answer).await?;
         if is_new {
-            self.owe_standing(tx, Some(row.id)).await?;
-            let event = self.proposal_event(
+            self.supports().owe_standing(tx, Some(row.id)).await?;
+            let event = self.proposals().proposal_event(
                 Verb::Answered,
                 proposal.id,
                 row.id,
@@ -141,7 +142,7 @@ impl Service {
 
     /// Stores an answer; returns its id, and false when the same one is there already.
     async fn record(
-        &self,
+        self,
         tx: &mut Tx,
         before: &[Response],
         owed: Option<ResponseId>,

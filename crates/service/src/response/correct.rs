@@ -4,7 +4,7 @@ use super::{
     CorrectionForm, ResponseView,
     answer::{require_nothing_owed, set_place},
 };
-use crate::{Error, Service, proposal::ProposalRef};
+use crate::{Error, Responses, proposal::ProposalRef};
 use cabildo_domain::{
     ProposalId, Refusal, ResponseId, consultation::Slug, event::Verb, permission::Moderator,
     proposal::Status, refusal::Need,
@@ -24,13 +24,13 @@ pub struct Correctable {
     pub is_newest: bool,
 }
 
-impl Service {
+impl Responses<'_> {
     /// The answer as the form of its correction shows it. Three statements.
     ///
     /// # Errors
     /// [`Refusal::NotFound`], [`Need::Visible`].
-    pub async fn correctable_answer(
-        &self,
+    pub async fn correctable(
+        self,
         moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
@@ -38,7 +38,8 @@ impl Service {
     ) -> Result<Correctable, Error> {
         let mut tx = self.store().read().await?;
         let row = self
-            .consultation_seen_by(&mut tx, moderator.viewer(), slug)
+            .consultations()
+            .seen_by(&mut tx, moderator.viewer(), slug)
             .await?;
         let proposal = crate::proposal::find(&mut tx, &row, number, moderator.viewer()).await?;
         if proposal.hidden.is_some() {
@@ -73,8 +74,8 @@ impl Service {
     /// [`Refusal::NotFound`], [`Refusal::Invalid`] (also `reason`);
     /// [`Refusal::Outdated`] when somebody corrected it since the form was loaded; [`Need::Changeable`] when it would
     /// move a proposal that its author took back; [`Need::Visible`].
-    pub async fn correct_answer(
-        &self,
+    pub async fn correct(
+        self,
         moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
@@ -92,12 +93,12 @@ impl Service {
     }
 
     /// The corrected answer as everyone would see it, and whether it is published already. As with
-    /// [`Service::preview_answer`], the changes are made and rolled back.
+    /// [`Responses::preview`], the changes are made and rolled back.
     ///
     /// # Errors
-    /// Those of [`Service::correct_answer`].
+    /// Those of [`Responses::correct`].
     pub async fn preview_correction(
-        &self,
+        self,
         moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
@@ -113,7 +114,7 @@ impl Service {
     }
 
     async fn correct_within(
-        &self,
+        self,
         tx: &mut Tx,
         moderator: Moderator<'_>,
         slug: &Slug,
@@ -122,7 +123,8 @@ impl Service {
         form: &CorrectionForm,
     ) -> Result<(ProposalRef, bool), Error> {
         let row = self
-            .consultation_seen_by(tx, moderator.viewer(), slug)
+            .consultations()
+            .seen_by(tx, moderator.viewer(), slug)
             .await?;
         let proposal = crate::proposal::find(tx, &row, number, moderator.viewer()).await?;
         if proposal.hidden.is_some() {
@@ -166,9 +168,9 @@ impl Service {
         }
         version::insert(tx, self.new_id(), id, loaded + 1, &answer, Some(&reason)).await?;
         if moves {
-            self.owe_standing(tx, Some(row.id)).await?;
+            self.supports().owe_standing(tx, Some(row.id)).await?;
         }
-        let event = self.proposal_event(
+        let event = self.proposals().proposal_event(
             Verb::AnswerCorrected,
             proposal.id,
             row.id,

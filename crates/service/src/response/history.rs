@@ -1,7 +1,7 @@
 //! The earlier versions of an answer, for everyone who may read the proposal.
 
 use super::{ResponseView, correct::given};
-use crate::{Error, Service, consultation::ConsultationBrief, proposal::ProposalPage};
+use crate::{Error, Responses, consultation::ConsultationBrief, proposal::ProposalPage};
 use cabildo_domain::{
     Language, ResponseId, Timestamp, Viewer, consultation::Slug, proposal::Status, text::Reason,
     visibility::require_readable,
@@ -58,20 +58,20 @@ impl From<Version> for AnswerVersion {
     }
 }
 
-impl Service {
+impl Responses<'_> {
     /// An answer with its versions. Four statements.
     ///
     /// # Errors
     /// [`cabildo_domain::Refusal::NotFound`]; [`cabildo_domain::refusal::Need::Readable`] when the proposal is hidden from this viewer.
-    pub async fn answer_history(
-        &self,
+    pub async fn history(
+        self,
         viewer: &Viewer,
         slug: &Slug,
         number: i64,
         id: ResponseId,
     ) -> Result<AnswerHistory, Error> {
         let mut tx = self.store().read().await?;
-        let row = self.consultation_seen_by(&mut tx, viewer, slug).await?;
+        let row = self.consultations().seen_by(&mut tx, viewer, slug).await?;
         let proposal = crate::proposal::find(&mut tx, &row, number, viewer).await?;
         require_readable(viewer, &proposal.author.author, proposal.hidden.is_some())?;
         let responses = response::of(&mut tx, proposal.id).await?;
@@ -91,8 +91,8 @@ impl Service {
 
     /// The versions of the answers on a page, oldest first, each with its answer; empty when no answer was corrected.
     /// One statement at most.
-    pub async fn answer_versions(
-        &self,
+    pub async fn versions(
+        self,
         page: &ProposalPage,
     ) -> Result<Vec<(ResponseId, AnswerVersion)>, Error> {
         if page

@@ -7,7 +7,7 @@
 
 use super::OwedView;
 use crate::{
-    Error, Service,
+    Error, Responses,
     cursor::{Cursor, List, cut},
 };
 use cabildo_domain::{limits::PAGE, permission::Respondent, text::Owed};
@@ -25,10 +25,10 @@ pub struct OfficePage {
     pub next: Option<Cursor>,
 }
 
-impl Service {
+impl Responses<'_> {
     /// The responses that the viewer's offices owe. One statement.
-    pub async fn office_responses(
-        &self,
+    pub async fn of_offices(
+        self,
         respondent: Respondent<'_>,
         after: Option<&Cursor>,
     ) -> Result<OfficePage, Error> {

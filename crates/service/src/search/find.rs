@@ -2,7 +2,7 @@
 //! written. None of them asks the database, except to find the consultation of an address.
 
 use crate::{
-    Error, Service,
+    Error, Search,
     cursor::{Cursor, List},
 };
 use cabildo_domain::{
@@ -261,12 +261,12 @@ pub fn values<'a>(facets: &'a Facets, filter: &str) -> &'a [Facet] {
     }
 }
 
-impl Service {
+impl Search<'_> {
     /// A page of results. No SQL statement.
     ///
     /// # Errors
     /// [`Error::Index`] when the index fails; nothing in the form causes one.
-    pub async fn search(&self, form: SearchForm, language: Locale) -> Result<SearchPage, Error> {
+    pub async fn find(self, form: SearchForm, language: Locale) -> Result<SearchPage, Error> {
         let form = form.without_nonsense();
         let (query, list) = (form.query(language), form.list());
         let page = self.ask(move |index| index.search(&query)).await?;
@@ -288,7 +288,7 @@ impl Service {
     ///
     /// # Errors
     /// [`Error::Index`] when the index fails.
-    pub async fn complete(&self, text: String) -> Result<Vec<Hit>, Error> {
+    pub async fn complete(self, text: String) -> Result<Vec<Hit>, Error> {
         self.ask(move |index| index.complete(&text, SUGGESTIONS))
             .await
     }
@@ -298,7 +298,7 @@ impl Service {
     /// # Errors
     /// [`Error::Index`] when the index fails.
     pub async fn similar(
-        &self,
+        self,
         consultation: ConsultationId,
         title: &str,
         language: Locale,
@@ -310,13 +310,13 @@ impl Service {
         .await
     }
 
-    /// As [`Service::similar`] for the consultation at this address; empty when there is no consultation. One
+    /// As [`Search::similar`] for the consultation at this address; empty when there is no consultation. One
     /// statement.
     ///
     /// # Errors
     /// [`Error::Index`] when the index fails.
     pub async fn similar_at(
-        &self,
+        self,
         slug: &Slug,
         title: &str,
         language: Locale,
@@ -329,7 +329,7 @@ impl Service {
     }
 
     async fn ask<T: Send + 'static>(
-        &self,
+        self,
         question: impl FnOnce(&Index) -> Result<T, cabildo_search::Error> + Send + 'static,
     ) -> Result<T, Error> {
         let index = self.index()?.clone();

@@ -1,7 +1,7 @@
 //! The integrity desk of supports: conspicuous facts about a proposal's supports, and the check of a threshold that
 //! such supports reached. Staff may hold a check once, for a public reason, or end it; else it ends by itself.
 
-use crate::{Error, Service, consultation::ConsultationBrief, moderation::ReasonForm};
+use crate::{Error, Supports, consultation::ConsultationBrief, moderation::ReasonForm};
 use cabildo_domain::{
     AccountId, Language, Refusal, Subject, Timestamp, Viewer,
     consultation::Slug,
@@ -137,12 +137,9 @@ impl SupportLook {
     }
 }
 
-impl Service {
+impl Supports<'_> {
     /// The running and the ended checks, the latest end first. One statement.
-    pub async fn checked_thresholds(
-        &self,
-        _: Moderator<'_>,
-    ) -> Result<Vec<CheckedThreshold>, Error> {
+    pub async fn checked(self, _: Moderator<'_>) -> Result<Vec<CheckedThreshold>, Error> {
         let now = self.now();
         let rows = check::latest(&mut self.store().read().await?, LISTED).await?;
         Ok(rows
@@ -155,15 +152,16 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
-    pub async fn support_look(
-        &self,
+    pub async fn look(
+        self,
         moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
     ) -> Result<SupportLook, Error> {
         let mut tx = self.store().read().await?;
         let row = self
-            .consultation_seen_by(&mut tx, moderator.viewer(), slug)
+            .consultations()
+            .seen_by(&mut tx, moderator.viewer(), slug)
             .await?;
         let proposal = crate::proposal::find(&mut tx, &row, number, moderator.viewer()).await?;
         let now = self.now();
@@ -195,7 +193,7 @@ impl Service {
     /// [`Refusal::NotFound`] without such a check; [`Refusal::Invalid`]
     /// (`reason`); [`Need::Changeable`] when it was held before or the response is owed.
     pub async fn hold_threshold(
-        &self,
+        self,
         moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
@@ -224,7 +222,7 @@ impl Service {
     /// # Errors
     /// [`Refusal::NotFound`] without such a check.
     pub async fn release_threshold(
-        &self,
+        self,
         moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
@@ -246,14 +244,14 @@ impl Service {
     }
 
     async fn check_of(
-        &self,
+        self,
         tx: &mut Tx,
         viewer: &Viewer,
         slug: &Slug,
         number: i64,
         rung_count: i64,
     ) -> Result<Checked, Error> {
-        let row = self.consultation_seen_by(tx, viewer, slug).await?;
+        let row = self.consultations().seen_by(tx, viewer, slug).await?;
         let proposal = crate::proposal::find(tx, &row, number, viewer).await?;
         let checks = check::of(tx, proposal.id).await?;
         let found = checks
@@ -271,7 +269,7 @@ impl Service {
 
     /// Logs the end of checks that are over, once each, however many processes do it; returns how many. The response is
     /// owed from that end whether or not this runs. One statement when there is nothing to do.
-    pub async fn close_checks(&self) -> Result<usize, Error> {
+    pub async fn close_checks(self) -> Result<usize, Error> {
         let over = check::over(&mut self.store().read().await?, self.now(), AT_ONCE).await?;
         let mut closed = 0;
         for found in over {
@@ -290,7 +288,7 @@ impl Service {
 
     /// Erases the hashes of the networks of supports that are older than thirty days; returns how many. One statement
     /// when there is nothing to do.
-    pub async fn forget_support_networks(&self) -> Result<u64, Error> {
+    pub async fn forget_networks(self) -> Result<u64, Error> {
         let before = self.now() - support::LOOKED_AT;
         let mut forgotten = 0;
         while network::any_before(&mut self.store().read().await?, before).await? {

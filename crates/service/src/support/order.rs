@@ -8,7 +8,7 @@ use super::{
     owe::{self, owed},
 };
 use crate::{
-    Error, Service,
+    Accounts, Error,
     batch::{Context, Order},
     network::Purpose,
 };
@@ -96,7 +96,7 @@ async fn write(
     keep_networks(&mut tx, context, &facts, orders, &given).await?;
     let givers: Vec<AccountId> = given.iter().map(|(_, account)| *account).collect();
     // When a batch fails here, its orders are tried again one by one, so the others are written.
-    Service::still_there(&mut tx, &givers).await?;
+    Accounts::still_there(&mut tx, &givers).await?;
     let withdrawn = support::withdraw(&mut tx, &Vec::from_iter(wanted(false))).await?;
     let (counts, ladders) = if given.is_empty() && withdrawn.is_empty() {
         (HashMap::new(), facts.ladders(&mut tx).await?)

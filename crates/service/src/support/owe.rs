@@ -1,7 +1,7 @@
 //! Creates the responses that rungs make the city owe: when a support reaches a rung, and when a proposal stands on one
 //! without a new support, because the lab lowered or added it, or the proposal takes support again.
 
-use crate::{Error, Service, entropy};
+use crate::{Error, Supports, entropy};
 use cabildo_domain::{
     ConsultationId, ProposalId, ResponseId, Subject, Timestamp,
     event::{NewEvent, Verb},
@@ -80,13 +80,13 @@ pub(crate) async fn unowed(
     Ok(response::standing(tx, consultation, &Status::TAKING_SUPPORT).await?)
 }
 
-impl Service {
+impl Supports<'_> {
     /// Creates the missing responses for rungs that proposals of a consultation (or of all) have reached, once each,
     /// from now on; later supports find them there. Returns how many are new. Statements: two, and a few for each
     /// [`BATCH`] of them. Call it when the consultation's row is locked, so that no support counted meanwhile is
     /// missed.
     pub(crate) async fn owe_standing(
-        &self,
+        self,
         tx: &mut Tx,
         consultation: Option<ConsultationId>,
     ) -> Result<usize, Error> {

@@ -32,10 +32,10 @@ fn change(current: &str, new: &str) -> ChangePasswordForm {
 suite! {
     async fn a_sign_up_signs_a_resident_in_in_their_language(store: TestStore) {
         let harness = Harness::over(store);
-        let signed_in = harness.sign_up(harness::sign_up("ana"), &Origin::default()).await.unwrap();
+        let signed_in = harness.accounts().sign_up(harness::sign_up("ana"), &Origin::default()).await.unwrap();
         let viewer = harness.seen(&signed_in).await;
         assert!(viewer.may(Capability::TakePart) && !viewer.may(Capability::Moderate));
-        let own = harness.own_account(viewer.resident().unwrap()).await.unwrap();
+        let own = harness.accounts().own(viewer.resident().unwrap()).await.unwrap();
         assert_eq!((own.email.as_str(), own.name.as_str(), own.locale), ("ana@example.org", "ana", Locale::Es));
         assert_eq!(own.sessions.len(), 1);
         assert!(own.sessions[0].is_current);
@@ -49,7 +49,7 @@ suite! {
     async fn a_sign_up_names_every_wrong_field_at_once(store: TestStore) {
         let harness = Harness::over(store);
         let form = SignUpForm { email: "ana".into(), display_name: " ".into(), password: "short".into(), ..Default::default() };
-        let Refusal::Invalid { fields } = refusal(harness.sign_up(form, &Origin::default()).await) else { panic!() };
+        let Refusal::Invalid { fields } = refusal(harness.accounts().sign_up(form, &Origin::default()).await) else { panic!() };
         assert_eq!(fields.of("email"), Some(&Invalid::Malformed));
         assert_eq!(fields.of("display_name"), Some(&Invalid::Required));
         assert_eq!(fields.of("password"), Some(&Invalid::TooShort { min: 10 }));
@@ -60,7 +60,7 @@ suite! {
         let ana = harness.resident("ana").await;
         for email in ["ana@example.org", "ANA@Example.org"] {
             let form = SignUpForm { email: email.into(), ..harness::sign_up("other") };
-            assert_eq!(refusal(harness.sign_up(form, &Origin::default()).await), invalid("email", Invalid::Taken));
+            assert_eq!(refusal(harness.accounts().sign_up(form, &Origin::default()).await), invalid("email", Invalid::Taken));
         }
         let mut tx = harness.store.read().await.unwrap();
         assert_eq!(outbox::waiting(&mut tx, ana.account().unwrap()).await.unwrap(), ["sign_up_attempt"]);
@@ -70,8 +70,8 @@ suite! {
         let harness = Harness::over(store);
         let origin = Origin::default();
         let (one, other) = tokio::join!(
-            harness.sign_up(harness::sign_up("ana"), &origin),
-            harness.sign_up(harness::sign_up("ana"), &origin)
+            harness.accounts().sign_up(harness::sign_up("ana"), &origin),
+            harness.accounts().sign_up(harness::sign_up("ana"), &origin)
         );
         assert_eq!([one.is_ok(), other.is_ok()].iter().filter(|ok| **ok).count(), 1);
     }
@@ -79,8 +79,8 @@ suite! {
     async fn a_program_that_fills_in_the_hidden_field_gets_no_account(store: TestStore) {
         let harness = Harness::over(store);
         let form = SignUpForm { website: "https://example.org".into(), ..harness::sign_up("ana") };
-        assert_eq!(refusal(harness.sign_up(form, &Origin::default()).await), Refusal::Malformed);
-        assert!(harness.sign_up(harness::sign_up("ana"), &Origin::default()).await.is_ok());
+        assert_eq!(refusal(harness.accounts().sign_up(form, &Origin::default()).await), Refusal::Malformed);
+        assert!(harness.accounts().sign_up(harness::sign_up("ana"), &Origin::default()).await.is_ok());
     }
 
     async fn a_network_that_signs_up_too_often_waits_and_others_do_not(store: TestStore) {
@@ -88,23 +88,23 @@ suite! {
         let from = |address: &str| Origin { address: Some(address.parse().unwrap()), ..Origin::default() };
         for n in 0..40 {
             let origin = from(&format!("192.0.2.{n}"));
-            harness.sign_up(harness::sign_up(&format!("n{n}")), &origin).await.unwrap();
+            harness.accounts().sign_up(harness::sign_up(&format!("n{n}")), &origin).await.unwrap();
         }
-        let refused = refusal(harness.sign_up(harness::sign_up("late"), &from("192.0.2.200")).await);
+        let refused = refusal(harness.accounts().sign_up(harness::sign_up("late"), &from("192.0.2.200")).await);
         assert_eq!(refused, Refusal::TooFast { seconds: 20 });
-        assert!(harness.sign_up(harness::sign_up("elsewhere"), &from("198.51.100.1")).await.is_ok());
+        assert!(harness.accounts().sign_up(harness::sign_up("elsewhere"), &from("198.51.100.1")).await.is_ok());
     }
 
     async fn the_profile_is_changed_or_every_wrong_field_named(store: TestStore) {
         let harness = Harness::over(store);
         let ana = harness.resident("ana").await;
         let form = ProfileForm { display_name: "Ana María".into(), locale: "es".into() };
-        harness.change_profile(ana.resident().unwrap(), form).await.unwrap();
-        let own = harness.own_account(ana.resident().unwrap()).await.unwrap();
+        harness.accounts().change_profile(ana.resident().unwrap(), form).await.unwrap();
+        let own = harness.accounts().own(ana.resident().unwrap()).await.unwrap();
         assert_eq!((own.name.as_str(), own.locale), ("Ana María", Locale::Es));
 
         let form = ProfileForm { display_name: "x".repeat(81), locale: "tlh".into() };
-        let Refusal::Invalid { fields } = refusal(harness.change_profile(ana.resident().unwrap(), form).await) else { panic!() };
+        let Refusal::Invalid { fields } = refusal(harness.accounts().change_profile(ana.resident().unwrap(), form).await) else { panic!() };
         assert_eq!(fields.of("display_name"), Some(&Invalid::TooLong { max: 80, actual: 81 }));
         assert_eq!(fields.of("locale"), Some(&Invalid::UnknownChoice));
     }
@@ -113,12 +113,12 @@ suite! {
         let harness = Harness::over(store);
         let here = harness.resident("ana").await;
         harness.sign_in("ana").await;
-        harness.change_password(here.resident().unwrap(), change(PASSWORD, "four dry cats")).await.unwrap();
-        assert_eq!(harness.own_account(here.resident().unwrap()).await.unwrap().sessions.len(), 1);
+        harness.accounts().change_password(here.resident().unwrap(), change(PASSWORD, "four dry cats")).await.unwrap();
+        assert_eq!(harness.accounts().own(here.resident().unwrap()).await.unwrap().sessions.len(), 1);
         let origin = Origin::default();
-        let old = harness.log_in(harness::log_in("ana", PASSWORD), &origin, None).await;
+        let old = harness.accounts().log_in(harness::log_in("ana", PASSWORD), &origin, None).await;
         assert_eq!(refusal(old), Refusal::WrongCredentials);
-        assert!(harness.log_in(harness::log_in("ana", "four dry cats"), &origin, None).await.is_ok());
+        assert!(harness.accounts().log_in(harness::log_in("ana", "four dry cats"), &origin, None).await.is_ok());
         let mut tx = harness.store.read().await.unwrap();
         assert_eq!(outbox::waiting(&mut tx, here.account().unwrap()).await.unwrap(), ["password_changed"]);
     }
@@ -131,23 +131,23 @@ suite! {
             (PASSWORD, "short", invalid("new", Invalid::TooShort { min: 10 })),
             (PASSWORD, "ana@example.org", invalid("new", Invalid::OwnData)),
         ] {
-            assert_eq!(refusal(harness.change_password(ana.resident().unwrap(), change(current, new)).await), expected, "{new}");
+            assert_eq!(refusal(harness.accounts().change_password(ana.resident().unwrap(), change(current, new)).await), expected, "{new}");
         }
-        assert!(harness.log_in(harness::log_in("ana", PASSWORD), &Origin::default(), None).await.is_ok());
+        assert!(harness.accounts().log_in(harness::log_in("ana", PASSWORD), &Origin::default(), None).await.is_ok());
     }
 
     async fn a_visitor_has_no_account_to_see_or_change(store: TestStore) {
         let harness = Harness::over(store);
         let visitor = Viewer::Visitor;
         let answers = [
-            refusal(async { harness.own_account(visitor.resident()?).await }.await),
-            refusal(async { harness.change_profile(visitor.resident()?, ProfileForm::default()).await }.await),
-            refusal(async { harness.change_password(visitor.resident()?, ChangePasswordForm::default()).await }.await),
-            refusal(async { harness.change_locale(visitor.resident()?, Locale::Es).await }.await),
-            refusal(async { harness.export_own_data(visitor.resident()?).await }.await),
-            refusal(async { harness.erase_account(visitor.resident()?, Default::default()).await }.await),
-            refusal(async { harness.log_out(visitor.resident()?).await }.await),
-            refusal(async { harness.revoke_other_sessions(visitor.resident()?).await }.await),
+            refusal(async { harness.accounts().own(visitor.resident()?).await }.await),
+            refusal(async { harness.accounts().change_profile(visitor.resident()?, ProfileForm::default()).await }.await),
+            refusal(async { harness.accounts().change_password(visitor.resident()?, ChangePasswordForm::default()).await }.await),
+            refusal(async { harness.accounts().change_locale(visitor.resident()?, Locale::Es).await }.await),
+            refusal(async { harness.accounts().export(visitor.resident()?).await }.await),
+            refusal(async { harness.accounts().erase(visitor.resident()?, Default::default()).await }.await),
+            refusal(async { harness.sessions().log_out(visitor.resident()?).await }.await),
+            refusal(async { harness.sessions().revoke_others(visitor.resident()?).await }.await),
         ];
         assert!(answers.iter().all(|answer| *answer == Refusal::SignInRequired), "{answers:?}");
     }

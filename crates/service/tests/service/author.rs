@@ -59,10 +59,11 @@ impl School {
             ..ProposalForm::default()
         };
         let proposal = harness
+            .proposals()
             .propose(ben.resident().unwrap(), &slug, idea)
             .await
             .unwrap();
-        let consultation = harness.consultation_page(&ben, &slug).await.unwrap().id;
+        let consultation = harness.consultations().page(&ben, &slug).await.unwrap().id;
         Self {
             ana,
             ben,
@@ -82,7 +83,11 @@ impl School {
 
     async fn seen(&self, viewer: &Viewer, id: CommentId) -> CommentView {
         let query = DiscussionQuery::default();
-        let discussion = self.harness.discussion(viewer, self.subject, &query).await;
+        let discussion = self
+            .harness
+            .comments()
+            .discussion(viewer, self.subject, &query)
+            .await;
         let mut tops = discussion
             .unwrap()
             .threads
@@ -146,22 +151,22 @@ suite! {
             assert_eq!((view.is_mine, view.may.edit, view.may.delete, view.may.report), (own, own, own, !own), "{viewer:?}");
         }
         let (resident, ben) = (school.ana.resident().unwrap(), school.ben.resident().unwrap());
-        assert_eq!(refused(school.harness.react(resident, id, Reaction::Up).await), Refusal::forbidden(Need::NotAuthor));
-        assert_eq!(refused(school.harness.report(resident, subject, insult()).await), Refusal::forbidden(Need::NotAuthor));
-        assert_eq!(refused(school.harness.delete_comment(ben, id).await), Refusal::forbidden(Need::Author));
+        assert_eq!(refused(school.harness.comments().react(resident, id, Reaction::Up).await), Refusal::forbidden(Need::NotAuthor));
+        assert_eq!(refused(school.harness.moderation().report(resident, subject, insult()).await), Refusal::forbidden(Need::NotAuthor));
+        assert_eq!(refused(school.harness.comments().delete(ben, id).await), Refusal::forbidden(Need::Author));
         let edit = CommentForm { body: "Our pupils would wait there.".into(), ..CommentForm::default() };
-        school.harness.edit_comment(resident, id, edit).await.unwrap();
+        school.harness.comments().edit(resident, id, edit).await.unwrap();
         let last = school.last_event().await;
         assert_eq!((last.verb, last.actor), (Verb::Edited, None), "the log would remember the account for ever");
         assert!(school.messages(&school.ana).await.is_empty());
-        school.harness.hide(school.moderator.moderator().unwrap(), subject, reason()).await.unwrap();
+        school.harness.moderation().hide(school.moderator.moderator().unwrap(), subject, reason()).await.unwrap();
         assert_eq!(school.messages(&school.ana).await, ["hidden"]);
         for (viewer, reads) in [(&Viewer::Visitor, false), (&school.ben, false), (&school.ana, true), (&school.moderator, true)] {
             let view = school.seen(viewer, id).await;
             assert!(matches!(&view.text, CommentText::Hidden { html, .. } if html.is_some() == reads), "{viewer:?}");
             assert_eq!(view.author.is_some(), reads);
         }
-        let data = school.harness.export_own_data(resident).await.unwrap();
+        let data = school.harness.accounts().export(resident).await.unwrap();
         assert_eq!(data["comments"][0]["shown_as"], "a teacher");
         assert_eq!(data["measures_on_own"][0]["reason"], "It names a neighbour.");
     }
@@ -171,13 +176,13 @@ suite! {
         let ana = school.ana.account().unwrap();
         let id = school.comment(as_a_teacher(ana), Some(school.consultation)).await;
         let form = EraseForm { password: PASSWORD.into(), confirm: "yes".into() };
-        school.harness.erase_account(school.ana.resident().unwrap(), form).await.unwrap();
+        school.harness.accounts().erase(school.ana.resident().unwrap(), form).await.unwrap();
         let stored = school.stored(id).await;
         assert_eq!(stored.author, Author::Role { label: label(), account: None });
         assert_eq!(stored.body.as_str(), "Our pupils would sit there.");
         let view = school.seen(&Viewer::Visitor, id).await;
         assert_eq!(view.author, Some(AuthorView::Role { label: label() }), "not as by a deleted account");
-        school.harness.hide(school.moderator.moderator().unwrap(), Subject::comment(id), reason()).await.unwrap();
+        school.harness.moderation().hide(school.moderator.moderator().unwrap(), Subject::comment(id), reason()).await.unwrap();
         assert!(school.messages(&school.ana).await.is_empty(), "nobody is left to be told");
         assert_eq!(school.harness.recount(false).await.unwrap(), []);
     }
@@ -195,10 +200,10 @@ suite! {
             let view = school.seen(&school.ana, id).await;
             assert_eq!((view.author, view.is_mine, view.may.delete, view.may.report), (Some(shown), false, false, true));
             let resident = school.ana.resident().unwrap();
-            assert_eq!(school.harness.react(resident, id, Reaction::Up).await.unwrap().ups, 1);
-            assert!(school.harness.report(resident, subject, insult()).await.unwrap().first);
-            assert_eq!(refused(school.harness.delete_comment(resident, id).await), Refusal::forbidden(Need::Author));
-            assert!(school.harness.hide(school.moderator.moderator().unwrap(), subject, reason()).await.unwrap());
+            assert_eq!(school.harness.comments().react(resident, id, Reaction::Up).await.unwrap().ups, 1);
+            assert!(school.harness.moderation().report(resident, subject, insult()).await.unwrap().first);
+            assert_eq!(refused(school.harness.comments().delete(resident, id).await), Refusal::forbidden(Need::Author));
+            assert!(school.harness.moderation().hide(school.moderator.moderator().unwrap(), subject, reason()).await.unwrap());
         }
         assert_eq!(school.harness.recount(false).await.unwrap(), []);
     }
@@ -207,30 +212,30 @@ suite! {
         let school = School::over(store).await;
         let id = school.comment(school.ana.account().unwrap().into(), None).await;
         let subject = Subject::comment(id);
-        let before = school.harness.consultation_page(&school.ben, &school.slug).await.unwrap().counts;
+        let before = school.harness.consultations().page(&school.ben, &school.slug).await.unwrap().counts;
         school.harness.clock.advance(cabildo_domain::time::Span::days(1_000));
         let (ana, ben) = (school.ana.resident().unwrap(), school.ben.resident().unwrap());
         let moderator = school.moderator.moderator().unwrap();
-        assert_eq!(school.harness.react(ben, id, Reaction::Up).await.unwrap().ups, 1);
+        assert_eq!(school.harness.comments().react(ben, id, Reaction::Up).await.unwrap().ups, 1);
         assert_eq!(school.last_event().await.consultation, None);
-        let reported = school.harness.report(ben, subject, insult()).await.unwrap();
+        let reported = school.harness.moderation().report(ben, subject, insult()).await.unwrap();
         assert_eq!((reported.first, reported.matter.slug), (true, None));
-        let queue = school.harness.moderation_queue(moderator, None).await.unwrap();
+        let queue = school.harness.moderation().queue(moderator, None).await.unwrap();
         assert_eq!((queue.cases.len(), &queue.cases[0].matter.slug), (1, &None));
-        assert!(school.harness.hide(moderator, subject, reason()).await.unwrap());
-        assert!(school.harness.restore(moderator, subject, reason()).await.unwrap());
-        let log = school.harness.moderation_log(moderator, None).await.unwrap();
+        assert!(school.harness.moderation().hide(moderator, subject, reason()).await.unwrap());
+        assert!(school.harness.moderation().restore(moderator, subject, reason()).await.unwrap());
+        let log = school.harness.moderation().log(moderator, None).await.unwrap();
         assert!(log.entries.iter().all(|entry| entry.matter.as_ref().is_some_and(|matter| matter.slug.is_none())));
         assert_eq!(log.entries.len(), 2);
-        assert_eq!(school.harness.measures_on_own(ana).await.unwrap()[0].slug, None);
-        let leaving = school.harness.leaving(ben).await.unwrap();
+        assert_eq!(school.harness.moderation().measures_on_own(ana).await.unwrap()[0].slug, None);
+        let leaving = school.harness.accounts().leaving(ben).await.unwrap();
         assert_eq!((leaving.reactions, leaving.staying), (1, 0), "no phase has closed it");
         let form = EraseForm { password: PASSWORD.into(), confirm: "yes".into() };
-        school.harness.erase_account(ben, form).await.unwrap();
+        school.harness.accounts().erase(ben, form).await.unwrap();
         assert_eq!(school.stored(id).await.ups, 0);
-        let deleted = school.harness.delete_comment(ana, id).await.unwrap();
+        let deleted = school.harness.comments().delete(ana, id).await.unwrap();
         assert_eq!(deleted.about.map(|about| about.slug), Some(school.slug.clone()), "it is read where its subject is");
-        let after = school.harness.consultation_page(&school.moderator, &school.slug).await.unwrap().counts;
+        let after = school.harness.consultations().page(&school.moderator, &school.slug).await.unwrap().counts;
         assert_eq!(after.comments, before.comments);
         assert_eq!(school.harness.recount(false).await.unwrap(), []);
         school.harness.attach_index(Index::in_memory().unwrap());

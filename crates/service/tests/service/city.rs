@@ -196,6 +196,7 @@ impl City {
 
     pub async fn proposal(&self, author: &Viewer, title: &str) -> ProposalRef {
         self.service
+            .proposals()
             .propose(author.resident().unwrap(), &self.slug, form(title))
             .await
             .unwrap()

@@ -47,7 +47,8 @@ impl City {
         form: CommentForm,
     ) -> CommentRef {
         self.service
-            .comment(
+            .comments()
+            .add(
                 resident,
                 &Commentable::Proposal.at(&proposal.slug, proposal.number),
                 form,
@@ -77,7 +78,7 @@ suite! {
         let city = City::over(&store).await;
         let (_, proposal) = discussed(&city).await;
         for (who, viewer) in city.everybody().await {
-            let outcome = async { city.service.comment(viewer.resident()?, &Commentable::Proposal.at(&proposal.slug, proposal.number), says("I agree.")).await }.await;
+            let outcome = async { city.service.comments().add(viewer.resident()?, &Commentable::Proposal.at(&proposal.slug, proposal.number), says("I agree.")).await }.await;
             if viewer == Viewer::Visitor {
                 assert_eq!(refusal(outcome), Refusal::SignInRequired, "{who}");
             } else {
@@ -98,7 +99,7 @@ suite! {
         let two = city.comment(ana.resident().unwrap(), &proposal, answers(top.id, "two")).await;
         city.clock.advance(Span::minutes(1));
         let below_one = city.comment(ana.resident().unwrap(), &proposal, answers(one.id, "below one")).await;
-        let page = city.service.discussion(&ana, Subject::proposal(proposal.id), &query(Sort::Best)).await.unwrap();
+        let page = city.service.comments().discussion(&ana, Subject::proposal(proposal.id), &query(Sort::Best)).await.unwrap();
         let thread = &page.threads[0];
         assert_eq!((page.threads.len(), page.total, thread.more_replies), (1, 4, 0));
         let seen: Vec<(CommentId, i64)> = thread.replies.iter().map(|reply| (reply.id, reply.depth)).collect();
@@ -118,7 +119,7 @@ suite! {
             city.clock.advance(Span::seconds(1));
             last = city.comment(ana.resident().unwrap(), &proposal, answers(last, &format!("level {n}"))).await.id;
         }
-        let page = city.service.thread_page(&ana, &Commentable::Proposal.at(&proposal.slug, 1), last, None).await.unwrap();
+        let page = city.service.comments().thread(&ana, &Commentable::Proposal.at(&proposal.slug, 1), last, None).await.unwrap();
         let depths: Vec<i64> = page.thread.replies.iter().map(|reply| reply.depth).collect();
         assert_eq!(depths, [1, 2, 3, 4, 5, 6, 6, 6]);
         assert_eq!(page.thread.top.id, top.id);
@@ -132,12 +133,12 @@ suite! {
             city.clock.advance(Span::seconds(1));
             city.comment(ana.resident().unwrap(), &proposal, answers(top.id, &format!("reply {n}"))).await;
         }
-        let page = city.service.discussion(&ana, Subject::proposal(proposal.id), &query(Sort::Best)).await.unwrap();
+        let page = city.service.comments().discussion(&ana, Subject::proposal(proposal.id), &query(Sort::Best)).await.unwrap();
         assert_eq!((page.threads[0].replies.len(), page.threads[0].more_replies), (4, 6));
-        let whole = city.service.thread_page(&Viewer::Visitor, &Commentable::Proposal.at(&proposal.slug, 1), top.id, None).await.unwrap();
+        let whole = city.service.comments().thread(&Viewer::Visitor, &Commentable::Proposal.at(&proposal.slug, 1), top.id, None).await.unwrap();
         assert_eq!((whole.thread.replies.len(), whole.next), (10, None));
-        let all = city.service.comments(&Viewer::Visitor, &Commentable::Proposal.at(&proposal.slug, 1), None, 7).await.unwrap();
-        let rest = city.service.comments(&Viewer::Visitor, &Commentable::Proposal.at(&proposal.slug, 1), all.next.as_ref(), 7).await.unwrap();
+        let all = city.service.comments().list(&Viewer::Visitor, &Commentable::Proposal.at(&proposal.slug, 1), None, 7).await.unwrap();
+        let rest = city.service.comments().list(&Viewer::Visitor, &Commentable::Proposal.at(&proposal.slug, 1), all.next.as_ref(), 7).await.unwrap();
         assert_eq!((all.comments.len(), rest.comments.len(), rest.next, all.total), (7, 4, None, 11));
     }
 
@@ -146,7 +147,7 @@ suite! {
         let (ana, proposal) = discussed(&city).await;
         let form = CommentForm { submit_key: Uuid::now_v7().to_string(), ..says("Once.") };
         let about = Commentable::Proposal.at(&proposal.slug, 1);
-        let post = || city.service.comment(ana.resident().unwrap(), &about, form.clone());
+        let post = || city.service.comments().add(ana.resident().unwrap(), &about, form.clone());
         let (first, second) = tokio::join!(post(), post());
         let first = first.unwrap();
         assert_eq!(first, second.unwrap());
@@ -160,13 +161,13 @@ suite! {
         let (ana, proposal) = discussed(&city).await;
         let keyed = |body: &str| CommentForm { submit_key: Uuid::from_u128(7).to_string(), ..says(body) };
         let about = Commentable::Proposal.at(&proposal.slug, 1);
-        let post = |form| city.service.comment(ana.resident().unwrap(), &about, form);
+        let post = |form| city.service.comments().add(ana.resident().unwrap(), &about, form);
         let first = post(keyed("Once.")).await.unwrap();
         let second = post(keyed("And another thing.")).await.unwrap();
         assert_ne!(second.id, first.id);
         let reply = CommentForm { parent: first.id.to_string(), ..keyed("Once.") };
         assert_ne!(post(reply).await.unwrap().id, first.id, "a reply is not the comment it repeats");
-        city.service.edit_comment(ana.resident().unwrap(), first.id, says("Once only.")).await.unwrap();
+        city.service.comments().edit(ana.resident().unwrap(), first.id, says("Once only.")).await.unwrap();
         assert_eq!(post(keyed("Once.")).await.unwrap(), first);
         assert_eq!(post(keyed("And another thing.")).await.unwrap(), second);
         assert_eq!(city.counts().await.comments, 3);
@@ -180,7 +181,7 @@ suite! {
         let comment = city.comment(ana.resident().unwrap(), &proposal, says("Frist.")).await;
         let edit = |viewer: Viewer, text: &'static str| {
             let service = city.service.clone();
-            async move { service.edit_comment(viewer.resident()?, comment.id, says(text)).await }
+            async move { service.comments().edit(viewer.resident()?, comment.id, says(text)).await }
         };
         assert_eq!(refusal(edit(ben, "Mine.").await), Refusal::forbidden(Need::Author));
         assert_eq!(refusal(edit(Viewer::Visitor, "Mine.").await), Refusal::SignInRequired);
@@ -188,7 +189,7 @@ suite! {
         edit(ana.clone(), "First.").await.unwrap();
         city.clock.advance(Span(1));
         assert_eq!(refusal(edit(ana.clone(), "Last.").await), Refusal::forbidden(Need::Changeable));
-        let page = city.service.thread_page(&ana, &Commentable::Proposal.at(&proposal.slug, 1), comment.id, None).await.unwrap();
+        let page = city.service.comments().thread(&ana, &Commentable::Proposal.at(&proposal.slug, 1), comment.id, None).await.unwrap();
         assert_eq!(page.thread.top.text, CommentText::Shown { html: "<p>First.</p>\n".into() });
         assert!(page.thread.top.edited_at.is_some() && !page.thread.top.may.edit && page.thread.top.may.delete);
         assert_eq!(city.events().await.iter().filter(|kind| *kind == "comment_edited").count(), 1);
@@ -199,29 +200,29 @@ suite! {
         let (ana, proposal) = discussed(&city).await;
         let comment = city.comment(ana.resident().unwrap(), &proposal, says("First.")).await;
         let form = async || {
-            let page = city.service.thread_page(&ana, &Commentable::Proposal.at(&proposal.slug, 1), comment.id, None).await.unwrap();
+            let page = city.service.comments().thread(&ana, &Commentable::Proposal.at(&proposal.slug, 1), comment.id, None).await.unwrap();
             page.thread.top.form.unwrap()
         };
         let loaded = form().await;
         for text in ["Second.", "Third."] {
             city.clock.advance(Span::seconds(1));
             let edit = CommentForm { body: text.into(), ..form().await };
-            city.service.edit_comment(ana.resident().unwrap(), comment.id, edit).await.unwrap();
+            city.service.comments().edit(ana.resident().unwrap(), comment.id, edit).await.unwrap();
         }
         let late = CommentForm { body: "Fourth.".into(), ..loaded.clone() };
-        let outcome = city.service.edit_comment(ana.resident().unwrap(), comment.id, late).await;
+        let outcome = city.service.comments().edit(ana.resident().unwrap(), comment.id, late).await;
         assert!(matches!(refusal(outcome), Refusal::Outdated { .. }));
         assert_eq!(form().await.body, "Third.");
         // The same text again changes nothing, whichever form it comes from.
         let same = CommentForm { body: "Third.".into(), ..loaded };
-        city.service.edit_comment(ana.resident().unwrap(), comment.id, same).await.unwrap();
+        city.service.comments().edit(ana.resident().unwrap(), comment.id, same).await.unwrap();
     }
 
     async fn a_comment_of_markup_alone_is_refused(store: TestStore) {
         let city = City::over(&store).await;
         let (ana, proposal) = discussed(&city).await;
         for empty in ["***", "> > >", "[a]: https://example.org"] {
-            let outcome = city.service.comment(ana.resident().unwrap(), &Commentable::Proposal.at(&proposal.slug, proposal.number), says(empty)).await;
+            let outcome = city.service.comments().add(ana.resident().unwrap(), &Commentable::Proposal.at(&proposal.slug, proposal.number), says(empty)).await;
             assert!(matches!(refusal(outcome), Refusal::Invalid { fields } if fields.of("body").is_some()), "{empty}");
         }
         city.comment(ana.resident().unwrap(), &proposal, says("**Yes**")).await;
@@ -233,19 +234,19 @@ suite! {
         let ben = city.person(Role::Resident).await;
         let top = city.comment(ana.resident().unwrap(), &proposal, says("A secret.")).await;
         let reply = city.comment(ben.resident().unwrap(), &proposal, answers(top.id, "Still here.")).await;
-        assert_eq!(refusal(city.service.delete_comment(ben.resident().unwrap(), top.id).await), Refusal::forbidden(Need::Author));
-        city.service.delete_comment(ana.resident().unwrap(), top.id).await.unwrap();
-        city.service.delete_comment(ana.resident().unwrap(), top.id).await.unwrap();
-        let page = city.service.discussion(&ana, Subject::proposal(proposal.id), &query(Sort::Best)).await.unwrap();
+        assert_eq!(refusal(city.service.comments().delete(ben.resident().unwrap(), top.id).await), Refusal::forbidden(Need::Author));
+        city.service.comments().delete(ana.resident().unwrap(), top.id).await.unwrap();
+        city.service.comments().delete(ana.resident().unwrap(), top.id).await.unwrap();
+        let page = city.service.comments().discussion(&ana, Subject::proposal(proposal.id), &query(Sort::Best)).await.unwrap();
         let view = &page.threads[0].top;
         assert!(matches!(view.text, CommentText::Deleted { .. }) && view.author.is_none());
         assert_eq!((page.threads[0].replies[0].id, page.total), (reply.id, 1));
         let row = comment::by_id(&mut store.read().await.unwrap(), top.id).await.unwrap().unwrap();
         assert_eq!((row.body.as_str(), row.body_html.as_str()), ("", ""));
         for (outcome, name) in [
-            (city.service.comment(ben.resident().unwrap(), &Commentable::Proposal.at(&proposal.slug, 1), answers(top.id, "Too late.")).await.map(drop), "answer"),
-            (city.service.react(ben.resident().unwrap(), top.id, Reaction::Up).await.map(drop), "react"),
-            (city.service.edit_comment(ana.resident().unwrap(), top.id, says("Back.")).await.map(drop), "edit"),
+            (city.service.comments().add(ben.resident().unwrap(), &Commentable::Proposal.at(&proposal.slug, 1), answers(top.id, "Too late.")).await.map(drop), "answer"),
+            (city.service.comments().react(ben.resident().unwrap(), top.id, Reaction::Up).await.map(drop), "react"),
+            (city.service.comments().edit(ana.resident().unwrap(), top.id, says("Back.")).await.map(drop), "edit"),
         ] {
             assert_eq!(refusal(outcome), Refusal::forbidden(Need::Changeable), "{name}");
         }
@@ -260,15 +261,15 @@ suite! {
         let comment = city.comment(ana.resident().unwrap(), &proposal, says("Yes.")).await;
         let mut counts = Vec::new();
         for wanted in [Reaction::Up, Reaction::Up, Reaction::Down, Reaction::None, Reaction::None] {
-            let reacted = city.service.react(ben.resident().unwrap(), comment.id, wanted).await.unwrap();
+            let reacted = city.service.comments().react(ben.resident().unwrap(), comment.id, wanted).await.unwrap();
             counts.push((reacted.ups, reacted.downs));
             city.no_counter_differs().await;
         }
         assert_eq!(counts, [(1, 0), (1, 0), (0, 1), (0, 0), (0, 0)]);
         assert_eq!(city.events().await.iter().filter(|kind| *kind == "comment_reacted").count(), 3);
-        let own = city.service.react(ana.resident().unwrap(), comment.id, Reaction::Up).await;
+        let own = city.service.comments().react(ana.resident().unwrap(), comment.id, Reaction::Up).await;
         assert_eq!(refusal(own), Refusal::forbidden(Need::NotAuthor));
-        assert_eq!(refusal(async { city.service.react(Viewer::Visitor.resident()?, comment.id, Reaction::Up).await }.await), Refusal::SignInRequired);
+        assert_eq!(refusal(async { city.service.comments().react(Viewer::Visitor.resident()?, comment.id, Reaction::Up).await }.await), Refusal::SignInRequired);
     }
 
     async fn many_react_at_once_and_each_is_counted_once(store: TestStore) {
@@ -285,7 +286,7 @@ suite! {
             .map(|(n, viewer)| {
                 let service = city.service.clone();
                 let wanted = if n % 12 < 9 { Reaction::Up } else { Reaction::Down };
-                tokio::spawn(async move { service.react(viewer.resident().unwrap(), comment.id, wanted).await })
+                tokio::spawn(async move { service.comments().react(viewer.resident().unwrap(), comment.id, wanted).await })
             })
             .collect();
         for post in posts {
@@ -302,27 +303,27 @@ suite! {
         let ben = city.person(Role::Resident).await;
         let moderator = city.person(Role::Moderator).await;
         let comment = city.comment(ana.resident().unwrap(), &withdrawn, says("Yes.")).await;
-        city.service.withdraw_proposal(ana.resident().unwrap(), &withdrawn.slug, withdrawn.number).await.unwrap();
+        city.service.proposals().withdraw(ana.resident().unwrap(), &withdrawn.slug, withdrawn.number).await.unwrap();
         let hidden = city.proposal(&ana, "Something rude that is hidden").await;
         let reason = ReasonForm { reason: "Insults a neighbour.".into() };
-        city.service.hide(moderator.moderator().unwrap(), Subject::proposal(hidden.id), reason).await.unwrap();
+        city.service.moderation().hide(moderator.moderator().unwrap(), Subject::proposal(hidden.id), reason).await.unwrap();
         let open = city.proposal(&ana, "An idea that stays as it is").await;
         let other = city.comment(ana.resident().unwrap(), &open, says("Yes.")).await;
         let post = async |proposal: &ProposalRef| {
             let about = Commentable::Proposal.at(&city.slug, proposal.number);
-            city.service.comment(ben.resident().unwrap(), &about, says("No.")).await
+            city.service.comments().add(ben.resident().unwrap(), &about, says("No.")).await
         };
         assert_eq!(refusal(post(&withdrawn).await), Refusal::forbidden(Need::Changeable));
-        assert_eq!(refusal(city.service.react(ben.resident().unwrap(), comment.id, Reaction::Up).await), Refusal::forbidden(Need::Changeable));
+        assert_eq!(refusal(city.service.comments().react(ben.resident().unwrap(), comment.id, Reaction::Up).await), Refusal::forbidden(Need::Changeable));
         assert_eq!(refusal(post(&hidden).await), Refusal::forbidden(Need::Visible));
-        let seen = city.service.discussion(&ben, Subject::proposal(hidden.id), &query(Sort::Best)).await;
+        let seen = city.service.comments().discussion(&ben, Subject::proposal(hidden.id), &query(Sort::Best)).await;
         assert_eq!(refusal(seen), Refusal::forbidden(Need::Readable));
         city.clock.advance(Span::days(10));
         assert!(matches!(refusal(post(&open).await), Refusal::Closed { .. }));
-        assert!(matches!(refusal(city.service.react(ben.resident().unwrap(), other.id, Reaction::Up).await), Refusal::Closed { .. }));
-        let page = city.service.discussion(&ben, Subject::proposal(open.id), &query(Sort::Best)).await.unwrap();
+        assert!(matches!(refusal(city.service.comments().react(ben.resident().unwrap(), other.id, Reaction::Up).await), Refusal::Closed { .. }));
+        let page = city.service.comments().discussion(&ben, Subject::proposal(open.id), &query(Sort::Best)).await.unwrap();
         assert!(!page.open && !page.threads[0].top.may.react && !page.threads[0].top.may.reply);
-        city.service.delete_comment(ana.resident().unwrap(), other.id).await.unwrap();
+        city.service.comments().delete(ana.resident().unwrap(), other.id).await.unwrap();
         city.no_counter_differs().await;
     }
 
@@ -331,9 +332,9 @@ suite! {
         let (ana, one) = discussed(&city).await;
         let two = city.proposal(&ana, "Another idea altogether").await;
         let comment = city.comment(ana.resident().unwrap(), &one, says("Yes.")).await;
-        let crossed = city.service.comment(ana.resident().unwrap(), &Commentable::Proposal.at(&two.slug, two.number), answers(comment.id, "Crossed.")).await;
+        let crossed = city.service.comments().add(ana.resident().unwrap(), &Commentable::Proposal.at(&two.slug, two.number), answers(comment.id, "Crossed.")).await;
         assert!(matches!(refusal(crossed), Refusal::Invalid { fields } if fields.of("parent").is_some()));
-        let missing = city.service.thread_page(&ana, &Commentable::Proposal.at(&two.slug, two.number), comment.id, None).await;
+        let missing = city.service.comments().thread(&ana, &Commentable::Proposal.at(&two.slug, two.number), comment.id, None).await;
         assert_eq!(refusal(missing), Refusal::NotFound);
     }
 
@@ -345,7 +346,7 @@ suite! {
         for size in [10, 1_000] {
             fill(&city, &proposal, &ana, size).await;
             let before = store.statements();
-            let page = city.service.discussion(&ana, subject, &query(Sort::Best)).await.unwrap();
+            let page = city.service.comments().discussion(&ana, subject, &query(Sort::Best)).await.unwrap();
             costs.push(store.statements() - before);
             assert_eq!(page.total, size);
         }
@@ -355,7 +356,7 @@ suite! {
             let mut seen = HashSet::new();
             let mut replies = 0;
             loop {
-                let page = city.service.discussion(&ana, subject, &query).await.unwrap();
+                let page = city.service.comments().discussion(&ana, subject, &query).await.unwrap();
                 for thread in &page.threads {
                     assert!(seen.insert(thread.top.id), "{sort}: twice");
                     replies += thread.replies.len() as i64 + thread.more_replies;

@@ -51,7 +51,7 @@ suite! {
         let lab = world.person(Role::Lab).await;
         for template in Template::ALL {
             let slug = world.draft(&lab, template.as_str(), "Imagine the city").await;
-            let page = world.service.consultation_page(&lab, &slug).await.unwrap();
+            let page = world.service.consultations().page(&lab, &slug).await.unwrap();
             assert_eq!(page.state, State::Draft);
             assert_eq!(page.phases.len(), template.phases().len(), "{template}");
             assert_eq!(page.ladder.len(), template.ladder().len(), "{template}");
@@ -62,7 +62,7 @@ suite! {
             assert!(page.phases.windows(2).all(|pair| pair[0].ends_at == pair[1].starts_at));
             assert_eq!(page.phases[0].starts_at, START + Span::hours(12), "tomorrow at midnight");
         }
-        let lab_list = world.service.consultations_of_lab(lab.lab().unwrap(), None).await.unwrap().items;
+        let lab_list = world.service.consultations().of_lab(lab.lab().unwrap(), None).await.unwrap().items;
         let mut slugs: Vec<String> = lab_list.iter().map(|card| card.slug.to_string()).collect();
         slugs.sort();
         let numbered = (2..=Template::ALL.len()).map(|n| format!("imagine-the-city-{n}"));
@@ -95,14 +95,14 @@ suite! {
                 form = world.form(&lab, &slug).await;
             }
             let outcomes = [
-                async { service.create_consultation(viewer.lab()?, new, &crate::world::texts()).await }.await.map(drop),
-                async { service.consultation_editor(viewer.lab()?, &slug).await }.await.map(drop),
-                async { service.consultations_of_lab(viewer.lab()?, None).await }.await.map(drop),
-                async { service.edit_consultation(viewer.lab()?, &slug, form).await }.await.map(drop),
-                async { service.publish_consultation(viewer.lab()?, &slug).await }.await.map(drop),
-                async { service.archive_consultation(viewer.lab()?, &slug).await }.await.map(drop),
-                async { service.reopen_consultation(viewer.lab()?, &slug).await }.await.map(drop),
-                async { service.reopen_consultation(viewer.lab()?, &slug).await }.await.map(drop),
+                async { service.consultations().create(viewer.lab()?, new, &crate::world::texts()).await }.await.map(drop),
+                async { service.consultations().editor(viewer.lab()?, &slug).await }.await.map(drop),
+                async { service.consultations().of_lab(viewer.lab()?, None).await }.await.map(drop),
+                async { service.consultations().edit(viewer.lab()?, &slug, form).await }.await.map(drop),
+                async { service.consultations().publish(viewer.lab()?, &slug).await }.await.map(drop),
+                async { service.consultations().archive(viewer.lab()?, &slug).await }.await.map(drop),
+                async { service.consultations().reopen(viewer.lab()?, &slug).await }.await.map(drop),
+                async { service.consultations().reopen(viewer.lab()?, &slug).await }.await.map(drop),
             ];
             for (index, outcome) in outcomes.into_iter().enumerate() {
                 match &refused {
@@ -117,15 +117,15 @@ suite! {
         let world = World::over(&store);
         let lab = world.person(Role::Lab).await;
         let slug = world.draft(&lab, "open_call", "Imagine the city").await;
-        assert!(world.service.consultation_page(&lab, &slug).await.is_ok());
+        assert!(world.service.consultations().page(&lab, &slug).await.is_ok());
         for viewer in [Viewer::Visitor, world.person(Role::Resident).await, world.person(Role::Moderator).await] {
-            assert_eq!(refusal(world.service.consultation_page(&viewer, &slug).await), Refusal::NotFound);
+            assert_eq!(refusal(world.service.consultations().page(&viewer, &slug).await), Refusal::NotFound);
         }
-        assert!(world.service.consultations(ListKind::Public, None).await.unwrap().items.is_empty());
-        assert_eq!(world.service.home().await.unwrap(), Default::default());
-        world.service.publish_consultation(lab.lab().unwrap(), &slug).await.unwrap();
-        assert!(world.service.consultation_page(&Viewer::Visitor, &slug).await.is_ok());
-        assert_eq!(world.service.home().await.unwrap().upcoming.len(), 1);
+        assert!(world.service.consultations().list(ListKind::Public, None).await.unwrap().items.is_empty());
+        assert_eq!(world.service.consultations().home().await.unwrap(), Default::default());
+        world.service.consultations().publish(lab.lab().unwrap(), &slug).await.unwrap();
+        assert!(world.service.consultations().page(&Viewer::Visitor, &slug).await.is_ok());
+        assert_eq!(world.service.consultations().home().await.unwrap().upcoming.len(), 1);
     }
 
     async fn every_change_is_in_the_log_once(store: TestStore) {
@@ -134,16 +134,16 @@ suite! {
         let service = &world.service;
         let slug = world.draft(&lab, "open_call", "Imagine the city").await;
         let form = world.form(&lab, &slug).await;
-        service.edit_consultation(lab.lab().unwrap(), &slug, form).await.unwrap();
+        service.consultations().edit(lab.lab().unwrap(), &slug, form).await.unwrap();
         for _ in 0..2 {
-            service.publish_consultation(lab.lab().unwrap(), &slug).await.unwrap();
+            service.consultations().publish(lab.lab().unwrap(), &slug).await.unwrap();
         }
         for _ in 0..2 {
-            service.archive_consultation(lab.lab().unwrap(), &slug).await.unwrap();
+            service.consultations().archive(lab.lab().unwrap(), &slug).await.unwrap();
         }
         // Nobody took part, and yet the second click on the way back does not make it a draft.
         for _ in 0..2 {
-            assert_eq!(service.reopen_consultation(lab.lab().unwrap(), &slug).await.unwrap().state, State::Published);
+            assert_eq!(service.consultations().reopen(lab.lab().unwrap(), &slug).await.unwrap().state, State::Published);
         }
         assert_eq!(
             world.events().await,
@@ -174,7 +174,7 @@ suite! {
         let written = world.events().await.len();
         for (now, standing, proposing, supporting) in table {
             world.clock.set(now);
-            let page = service.consultation_page(&Viewer::Visitor, &slug).await.unwrap();
+            let page = service.consultations().page(&Viewer::Visitor, &slug).await.unwrap();
             assert_eq!(page.standing, standing, "{now:?}");
             assert_eq!(page.closed(Activity::Propose), proposing, "{now:?}");
             assert_eq!(page.allows(Activity::Support), supporting, "{now:?}");
@@ -187,9 +187,9 @@ suite! {
         let lab = world.person(Role::Lab).await;
         let slug = world.open_consultation(&lab).await;
         let service = &world.service;
-        service.archive_consultation(lab.lab().unwrap(), &slug).await.unwrap();
+        service.consultations().archive(lab.lab().unwrap(), &slug).await.unwrap();
         world.days_later(1);
-        let page = service.consultation_page(&Viewer::Visitor, &slug).await.unwrap();
+        let page = service.consultations().page(&Viewer::Visitor, &slug).await.unwrap();
         assert_eq!(page.standing, Standing::Archived);
         for activity in Activity::ALL {
             // Its phases never asked for answers to statements.
@@ -197,9 +197,9 @@ suite! {
             let closed = if was_open { Closed::Ended(START) } else { Closed::Never };
             assert_eq!(page.closed(*activity), Some(closed), "{activity}");
         }
-        assert_eq!(refusal(service.publish_consultation(lab.lab().unwrap(), &slug).await), Refusal::forbidden(Need::Changeable));
-        service.reopen_consultation(lab.lab().unwrap(), &slug).await.unwrap();
-        let page = service.consultation_page(&Viewer::Visitor, &slug).await.unwrap();
+        assert_eq!(refusal(service.consultations().publish(lab.lab().unwrap(), &slug).await), Refusal::forbidden(Need::Changeable));
+        service.consultations().reopen(lab.lab().unwrap(), &slug).await.unwrap();
+        let page = service.consultations().page(&Viewer::Visitor, &slug).await.unwrap();
         assert!(page.allows(Activity::Propose));
         assert_eq!(page.archived_at, None);
     }
@@ -209,13 +209,13 @@ suite! {
         let lab = world.person(Role::Lab).await;
         let slug = world.open_consultation(&lab).await;
         let service = &world.service;
-        assert_eq!(service.reopen_consultation(lab.lab().unwrap(), &slug).await.unwrap().state, State::Draft);
-        service.publish_consultation(lab.lab().unwrap(), &slug).await.unwrap();
-        let id = service.consultation_page(&lab, &slug).await.unwrap().id;
+        assert_eq!(service.consultations().reopen(lab.lab().unwrap(), &slug).await.unwrap().state, State::Draft);
+        service.consultations().publish(lab.lab().unwrap(), &slug).await.unwrap();
+        let id = service.consultations().page(&lab, &slug).await.unwrap().id;
         let mut tx = service.store().write().await.unwrap();
         consultation::take_number(&mut tx, id).await.unwrap();
         tx.commit().await.unwrap();
-        assert_eq!(refusal(service.reopen_consultation(lab.lab().unwrap(), &slug).await), Refusal::forbidden(Need::Changeable));
+        assert_eq!(refusal(service.consultations().reopen(lab.lab().unwrap(), &slug).await), Refusal::forbidden(Need::Changeable));
     }
 
     async fn the_address_of_a_public_consultation_stays(store: TestStore) {
@@ -225,14 +225,14 @@ suite! {
         let first = world.draft(&lab, "open_call", "Imagine the city").await;
         let mut form = world.form(&lab, &first).await;
         form.slug = taken.to_string();
-        let outcome = world.service.edit_consultation(lab.lab().unwrap(), &first, form.clone()).await;
+        let outcome = world.service.consultations().edit(lab.lab().unwrap(), &first, form.clone()).await;
         assert_eq!(invalid(outcome, "slug"), Invalid::Taken);
         form.slug = "imagine".into();
-        world.service.edit_consultation(lab.lab().unwrap(), &first, form).await.unwrap();
-        world.service.publish_consultation(lab.lab().unwrap(), &slug("imagine")).await.unwrap();
+        world.service.consultations().edit(lab.lab().unwrap(), &first, form).await.unwrap();
+        world.service.consultations().publish(lab.lab().unwrap(), &slug("imagine")).await.unwrap();
         let mut form = world.form(&lab, &slug("imagine")).await;
         form.slug = "elsewhere".into();
-        let row = world.service.edit_consultation(lab.lab().unwrap(), &slug("imagine"), form).await.unwrap();
+        let row = world.service.consultations().edit(lab.lab().unwrap(), &slug("imagine"), form).await.unwrap();
         assert_eq!(row.slug, slug("imagine"));
     }
 
@@ -242,8 +242,8 @@ suite! {
         let slug = world.draft(&lab, "open_call", "Imagine the city").await;
         let mut form = world.form(&lab, &slug).await;
         form.promise = " ".into();
-        world.service.edit_consultation(lab.lab().unwrap(), &slug, form).await.unwrap();
-        let outcome = world.service.publish_consultation(lab.lab().unwrap(), &slug).await;
+        world.service.consultations().edit(lab.lab().unwrap(), &slug, form).await.unwrap();
+        let outcome = world.service.consultations().publish(lab.lab().unwrap(), &slug).await;
         assert_eq!(invalid(outcome, "promise"), Invalid::Required);
     }
 
@@ -255,8 +255,8 @@ suite! {
         for text in [&mut form.description, &mut form.promise, &mut form.outcome] {
             *text = "**yes** <script>alert(1)</script>".into();
         }
-        world.service.edit_consultation(lab.lab().unwrap(), &slug, form).await.unwrap();
-        let page = world.service.consultation_page(&lab, &slug).await.unwrap();
+        world.service.consultations().edit(lab.lab().unwrap(), &slug, form).await.unwrap();
+        let page = world.service.consultations().page(&lab, &slug).await.unwrap();
         for html in [page.description_html, page.promise_html, page.outcome_html] {
             assert!(html.contains("<strong>yes</strong>") && !html.contains("<script"), "{html}");
         }
@@ -271,14 +271,14 @@ suite! {
         }
         let statements = || world.service.store().statements();
         let before = statements();
-        let home = world.service.home().await.unwrap();
+        let home = world.service.consultations().home().await.unwrap();
         assert_eq!((home.open.len(), statements() - before), (12, 4));
         assert!(home.open.iter().all(|card| card.current_phase().is_some_and(|phase| phase.name.as_str() == "Ideas")));
         let mut cursor = None;
         let mut seen = Vec::new();
         loop {
             let before = statements();
-            let list = world.service.consultations(ListKind::Open, cursor.as_ref()).await.unwrap();
+            let list = world.service.consultations().list(ListKind::Open, cursor.as_ref()).await.unwrap();
             assert_eq!(statements() - before, 2);
             seen.extend(list.items.into_iter().map(|card| card.id));
             let Some(next) = list.next else { break };
@@ -288,7 +288,7 @@ suite! {
         seen.sort();
         seen.dedup();
         assert_eq!(seen.len(), limits_page() + 3);
-        let forged = world.service.consultations(ListKind::Open, Cursor::given("1.nothing").as_ref()).await;
+        let forged = world.service.consultations().list(ListKind::Open, Cursor::given("1.nothing").as_ref()).await;
         assert_eq!(refusal(forged), Refusal::Malformed);
     }
 }

@@ -43,7 +43,8 @@ const FOUR: &str = "The city will plant four trees before the summer.";
 async fn answers(city: &City, number: i64) -> Vec<ResponseId> {
     let page = city
         .service
-        .proposal_page(&Viewer::Visitor, &city.slug, number)
+        .proposals()
+        .page(&Viewer::Visitor, &city.slug, number)
         .await
         .unwrap();
     page.responses.iter().map(|response| response.id).collect()
@@ -54,17 +55,17 @@ suite! {
         let city = City::over(&store).await;
         let (ana, staff) = (city.person(Role::Resident).await, city.person(Role::Moderator).await);
         city.proposal(&ana, "More trees along the way").await;
-        city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, 1, answer(Status::Accepted, "", TREES)).await.unwrap();
+        city.service.responses().answer(staff.respondent().unwrap(), &city.slug, 1, answer(Status::Accepted, "", TREES)).await.unwrap();
         let id = answers(&city, 1).await[0];
         let mut revision = 1;
         for (who, viewer) in city.everybody().await {
             let form = correction(revision, Status::Accepted, "", &format!("{FOUR} {who}"));
-            let seen = async { city.service.preview_correction(viewer.moderator()?, &city.slug, 1, id, &form).await }.await;
-            let done = async { city.service.correct_answer(viewer.moderator()?, &city.slug, 1, id, &form).await }.await;
-            let opened = async { city.service.correctable_answer(viewer.moderator()?, &city.slug, 1, id).await }.await;
+            let seen = async { city.service.responses().preview_correction(viewer.moderator()?, &city.slug, 1, id, &form).await }.await;
+            let done = async { city.service.responses().correct(viewer.moderator()?, &city.slug, 1, id, &form).await }.await;
+            let opened = async { city.service.responses().correctable(viewer.moderator()?, &city.slug, 1, id).await }.await;
             let new = answer(Status::Accepted, "", TREES);
-            let answered = async { city.service.preview_answer(viewer.respondent()?, &city.slug, 1, &new).await }.await;
-            let read = city.service.answer_history(&viewer, &city.slug, 1, id).await;
+            let answered = async { city.service.responses().preview(viewer.respondent()?, &city.slug, 1, &new).await }.await;
+            let read = city.service.responses().history(&viewer, &city.slug, 1, id).await;
             assert!(read.is_ok(), "{who}");
             let expected = match who.as_str() {
                 "visitor" => Some(Refusal::SignInRequired),
@@ -82,7 +83,7 @@ suite! {
                 }
             }
         }
-        let history = city.service.answer_history(&Viewer::Visitor, &city.slug, 1, id).await.unwrap();
+        let history = city.service.responses().history(&Viewer::Visitor, &city.slug, 1, id).await.unwrap();
         assert_eq!(history.versions.iter().map(|version| version.revision).collect::<Vec<_>>(), [4, 3, 2, 1]);
         assert_eq!((history.versions[3].body.as_str(), &history.versions[3].reason), (TREES, &None));
     }
@@ -94,9 +95,9 @@ suite! {
             city.proposal(&ana, title).await;
         }
         let (view, published) =
-            city.service.preview_answer(staff.respondent().unwrap(), &city.slug, 1, &answer(Status::Merged, "2", TREES)).await.unwrap();
+            city.service.responses().preview(staff.respondent().unwrap(), &city.slug, 1, &answer(Status::Merged, "2", TREES)).await.unwrap();
         assert_eq!((view.status, view.merged_number, published), (Some(Status::Merged), Some(2), false));
-        let page = city.service.proposal_page(&Viewer::Visitor, &city.slug, 1).await.unwrap();
+        let page = city.service.proposals().page(&Viewer::Visitor, &city.slug, 1).await.unwrap();
         assert_eq!((page.status, page.responses.len()), (Status::Published, 0));
         assert_eq!(city.counts().await.proposals, 2);
         assert_eq!(store.row_counts(&["response", "response_version"]).await, [0, 0]);
@@ -106,9 +107,9 @@ suite! {
         let city = City::over(&store).await;
         let (ana, staff) = (city.person(Role::Resident).await, city.person(Role::Moderator).await);
         city.proposal(&ana, "More trees along the way").await;
-        city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, 1, answer(Status::Accepted, "", TREES)).await.unwrap();
+        city.service.responses().answer(staff.respondent().unwrap(), &city.slug, 1, answer(Status::Accepted, "", TREES)).await.unwrap();
         let id = answers(&city, 1).await[0];
-        let correct = async |form: &CorrectionForm| city.service.correct_answer(staff.moderator().unwrap(), &city.slug, 1, id, form).await;
+        let correct = async |form: &CorrectionForm| city.service.responses().correct(staff.moderator().unwrap(), &city.slug, 1, id, form).await;
         let right = correction(1, Status::Accepted, "", FOUR);
         let without = CorrectionForm { reason: " ".into(), ..right.clone() };
         assert_eq!(refusal(correct(&without).await), FieldErrors::one("reason", Invalid::Required));
@@ -122,14 +123,14 @@ suite! {
         let late = correction(1, Status::Accepted, "", "The city will plant five trees before the summer.");
         assert_eq!(refusal(correct(&late).await), Refusal::Outdated { current: 2 });
         let unknown = ResponseId(uuid::Uuid::now_v7());
-        let outcome = city.service.correct_answer(staff.moderator().unwrap(), &city.slug, 1, unknown, &right).await;
+        let outcome = city.service.responses().correct(staff.moderator().unwrap(), &city.slug, 1, unknown, &right).await;
         assert_eq!(refusal(outcome), Refusal::NotFound);
         assert_eq!(city.events().await.iter().filter(|kind| *kind == "answer_corrected").count(), 1);
-        let page = city.service.proposal_page(&staff, &city.slug, 1).await.unwrap();
+        let page = city.service.proposals().page(&staff, &city.slug, 1).await.unwrap();
         let because = ReasonForm { reason: "It names a neighbour.".into() };
-        city.service.hide(staff.moderator().unwrap(), Subject::proposal(page.id), because).await.unwrap();
+        city.service.moderation().hide(staff.moderator().unwrap(), Subject::proposal(page.id), because).await.unwrap();
         assert_eq!(refusal(correct(&correction(2, Status::Accepted, "", TREES)).await), Refusal::forbidden(Need::Visible));
-        let read = city.service.answer_history(&Viewer::Visitor, &city.slug, 1, id).await;
+        let read = city.service.responses().history(&Viewer::Visitor, &city.slug, 1, id).await;
         assert_eq!(refusal(read), Refusal::forbidden(Need::Readable));
     }
 
@@ -139,21 +140,21 @@ suite! {
         let people = city.people(RUNG as usize, Role::Resident).await;
         city.proposal(&people[0], "More trees along the way").await;
         for person in &people {
-            city.service.support(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+            city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
         }
-        let owed = city.service.owed_responses(staff.moderator().unwrap()).await.unwrap()[0].owing.id;
+        let owed = city.service.responses().owed(staff.moderator().unwrap()).await.unwrap()[0].owing.id;
         let form = ResponseForm { response: owed.to_string(), ..answer(Status::UnderReview, "", TREES) };
-        city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, 1, form).await.unwrap();
+        city.service.responses().answer(staff.respondent().unwrap(), &city.slug, 1, form).await.unwrap();
         let given = city.service.now();
         city.clock.advance(Span::days(60));
         let form = correction(1, Status::Accepted, "", FOUR);
-        city.service.correct_answer(staff.moderator().unwrap(), &city.slug, 1, owed, &form).await.unwrap();
-        let page = city.service.proposal_page(&Viewer::Visitor, &city.slug, 1).await.unwrap();
+        city.service.responses().correct(staff.moderator().unwrap(), &city.slug, 1, owed, &form).await.unwrap();
+        let page = city.service.proposals().page(&Viewer::Visitor, &city.slug, 1).await.unwrap();
         let answer = &page.responses[0];
         assert_eq!((answer.answered_at, answer.late, answer.rung_count), (Some(given), false, Some(RUNG)));
         assert_eq!((answer.corrected_at, answer.revision), (Some(given + Span::days(60)), 2));
         assert_eq!(page.status, Status::Accepted);
-        assert!(city.service.owed_responses(staff.moderator().unwrap()).await.unwrap().is_empty());
+        assert!(city.service.responses().owed(staff.moderator().unwrap()).await.unwrap().is_empty());
     }
 
     async fn a_merger_is_corrected_into_another_or_taken_back(store: TestStore) {
@@ -163,10 +164,10 @@ suite! {
             city.proposal(&ana, &format!("{title} along the way")).await;
         }
         let merge = async |number, into: &str| {
-            city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, number, answer(Status::Merged, into, TREES)).await.unwrap();
+            city.service.responses().answer(staff.respondent().unwrap(), &city.slug, number, answer(Status::Merged, into, TREES)).await.unwrap();
         };
         let end = async |number| {
-            let page = city.service.proposal_page(&Viewer::Visitor, &city.slug, number).await.unwrap();
+            let page = city.service.proposals().page(&Viewer::Visitor, &city.slug, number).await.unwrap();
             (page.status, page.merged.map(|merged| (merged.first, merged.end)))
         };
         merge(1, "2").await;
@@ -175,21 +176,21 @@ suite! {
         // The wrong number was typed: proposal 2 goes to proposal 4, and proposal 1 with it.
         let id = answers(&city, 2).await[0];
         let form = correction(1, Status::Merged, "4", TREES);
-        city.service.correct_answer(staff.moderator().unwrap(), &city.slug, 2, id, &form).await.unwrap();
+        city.service.responses().correct(staff.moderator().unwrap(), &city.slug, 2, id, &form).await.unwrap();
         assert_eq!((end(1).await.1, end(2).await.1), (Some((2, 4)), Some((4, 4))));
         // A proposal cannot be merged into one that was merged into it.
-        let circle = city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, 4, answer(Status::Merged, "1", TREES)).await;
+        let circle = city.service.responses().answer(staff.respondent().unwrap(), &city.slug, 4, answer(Status::Merged, "1", TREES)).await;
         assert_eq!(refusal(circle), FieldErrors::one("merged_into", Invalid::CannotStandFor));
         // It was no proposal to merge at all.
         let form = correction(2, Status::UnderReview, "", TREES);
-        city.service.correct_answer(staff.moderator().unwrap(), &city.slug, 2, id, &form).await.unwrap();
+        city.service.responses().correct(staff.moderator().unwrap(), &city.slug, 2, id, &form).await.unwrap();
         assert_eq!((end(1).await.1, end(2).await), (Some((2, 2)), (Status::UnderReview, None)));
         assert_eq!(city.counts().await.proposals, 3);
         // An older answer's words alone are corrected.
         city.clock.advance(Span::hours(1));
-        city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, 2, answer(Status::Accepted, "", FOUR)).await.unwrap();
+        city.service.responses().answer(staff.respondent().unwrap(), &city.slug, 2, answer(Status::Accepted, "", FOUR)).await.unwrap();
         let form = correction(3, Status::Rejected, "", FOUR);
-        city.service.correct_answer(staff.moderator().unwrap(), &city.slug, 2, id, &form).await.unwrap();
+        city.service.responses().correct(staff.moderator().unwrap(), &city.slug, 2, id, &form).await.unwrap();
         assert_eq!(end(2).await.0, Status::Accepted);
     }
 
@@ -202,7 +203,7 @@ suite! {
         // Each into the next, and the last into the first.
         let mergers = (1..=6_i64).map(|number| {
             let into = (number % 6 + 1).to_string();
-            city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, number, answer(Status::Merged, &into, TREES))
+            city.service.responses().answer(staff.respondent().unwrap(), &city.slug, number, answer(Status::Merged, &into, TREES))
         });
         let outcomes = futures::future::join_all(mergers).await;
         for outcome in outcomes {
@@ -213,11 +214,11 @@ suite! {
         }
         let mut standing = 0;
         for number in 1..=6 {
-            let page = city.service.proposal_page(&Viewer::Visitor, &city.slug, number).await.unwrap();
+            let page = city.service.proposals().page(&Viewer::Visitor, &city.slug, number).await.unwrap();
             match page.merged {
                 None => standing += 1,
                 Some(merged) => {
-                    let end = city.service.proposal_page(&Viewer::Visitor, &city.slug, merged.end).await.unwrap();
+                    let end = city.service.proposals().page(&Viewer::Visitor, &city.slug, merged.end).await.unwrap();
                     assert_eq!(end.merged, None, "idea {number} leads to one that stands");
                 }
             }

@@ -35,6 +35,7 @@ async fn a_city(store: TestStore) -> (City, Harness) {
 /// The same address signs up again.
 async fn again(harness: &Harness, name: &str) -> Viewer {
     let signed_up = harness
+        .accounts()
         .sign_up(harness::sign_up(name), &Origin::default())
         .await
         .unwrap();
@@ -67,16 +68,16 @@ suite! {
         let idea = city.proposal(&author, "Shade for every bus stop").await;
         let remark = city.comment(author.resident().unwrap(), &idea, says("Yes.")).await;
         let ana = harness.member("ana", Role::Resident).await;
-        harness.support(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
-        harness.react(ana.resident().unwrap(), remark.id, Reaction::Up).await.unwrap();
+        harness.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+        harness.comments().react(ana.resident().unwrap(), remark.id, Reaction::Up).await.unwrap();
         assert_eq!((city.counts().await.supports, city.counts().await.participants), (1, 2));
-        harness.erase_account(ana.resident().unwrap(), confirmed()).await.unwrap();
+        harness.accounts().erase(ana.resident().unwrap(), confirmed()).await.unwrap();
         assert_eq!((city.counts().await.supports, city.counts().await.participants), (0, 1));
         city.no_counter_differs().await;
 
         let ana = again(&harness, "ana").await;
-        assert_eq!(harness.support(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap().counted, 1);
-        assert_eq!(harness.react(ana.resident().unwrap(), remark.id, Reaction::Up).await.unwrap().ups, 1);
+        assert_eq!(harness.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap().counted, 1);
+        assert_eq!(harness.comments().react(ana.resident().unwrap(), remark.id, Reaction::Up).await.unwrap().ups, 1);
         assert_eq!((city.counts().await.supports, city.counts().await.participants), (1, 2));
         let given = city.events().await.iter().filter(|kind| *kind == "support_withdrawn").count();
         assert_eq!(given, 1, "what follows the log learns that a support left");
@@ -89,26 +90,26 @@ suite! {
         let idea = city.proposal(&author, "Shade for every bus stop").await;
         let remark = city.comment(author.resident().unwrap(), &idea, says("Yes.")).await;
         let ana = harness.member("ana", Role::Resident).await;
-        harness.support(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
-        harness.react(ana.resident().unwrap(), remark.id, Reaction::Up).await.unwrap();
+        harness.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+        harness.comments().react(ana.resident().unwrap(), remark.id, Reaction::Up).await.unwrap();
         // Comments ended after ten days, supports go on for ten more.
         for clock in [&city.clock, &harness.clock] {
             clock.advance(Span::days(12));
         }
         let ana = harness.sign_in("ana").await;
-        harness.erase_account(ana.resident().unwrap(), confirmed()).await.unwrap();
+        harness.accounts().erase(ana.resident().unwrap(), confirmed()).await.unwrap();
         assert_eq!((city.counts().await.supports, city.counts().await.participants), (0, 2));
-        let page = city.service.thread_page(&author, &Commentable::Proposal.at(&city.slug, 1), remark.id, None).await.unwrap();
+        let page = city.service.comments().thread(&author, &Commentable::Proposal.at(&city.slug, 1), remark.id, None).await.unwrap();
         assert_eq!(page.thread.top.ups, 1, "the reaction was given in a phase that is over");
         city.no_counter_differs().await;
 
         let ben = harness.member("ben", Role::Resident).await;
-        harness.support(ben.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+        harness.supports().give(ben.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
         for clock in [&city.clock, &harness.clock] {
             clock.advance(Span::days(9));
         }
         let ben = harness.sign_in("ben").await;
-        harness.erase_account(ben.resident().unwrap(), confirmed()).await.unwrap();
+        harness.accounts().erase(ben.resident().unwrap(), confirmed()).await.unwrap();
         assert_eq!((city.counts().await.supports, city.counts().await.participants), (1, 3));
         city.no_counter_differs().await;
     }
@@ -118,15 +119,15 @@ suite! {
         let people = city.people(RUNG as usize - 1, Role::Resident).await;
         city.proposal(&people[0], "Shade for every bus stop").await;
         for person in &people {
-            city.service.support(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+            city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
         }
         let ana = harness.member("ana", Role::Resident).await;
-        harness.support(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
-        harness.erase_account(ana.resident().unwrap(), confirmed()).await.unwrap();
-        let page = city.service.proposal_page(&people[0], &city.slug, 1).await.unwrap();
+        harness.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+        harness.accounts().erase(ana.resident().unwrap(), confirmed()).await.unwrap();
+        let page = city.service.proposals().page(&people[0], &city.slug, 1).await.unwrap();
         assert_eq!((page.support.counted, page.responses.len()), (RUNG - 1, 1));
         let ana = again(&harness, "ana").await;
-        assert_eq!(harness.support(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap().counted, RUNG);
+        assert_eq!(harness.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap().counted, RUNG);
         assert_eq!(city.events().await.iter().filter(|kind| *kind == "threshold_reached").count(), 1);
         city.no_counter_differs().await;
     }
@@ -142,22 +143,22 @@ suite! {
         let harness = Harness::over(store);
         let ana = harness.member("ana", Role::Resident).await;
         for number in [1, 2, 3] {
-            harness.cast_vote(Caller::of(&ana), &town.slug, number, Answer::Agree).await.unwrap();
+            harness.opinion().cast(Caller::of(&ana), &town.slug, number, Answer::Agree).await.unwrap();
         }
         assert!(town.update().await);
-        let map = town.service.opinion_page(&Viewer::Visitor, &town.slug).await.unwrap().map.unwrap();
+        let map = town.service.opinion().page(&Viewer::Visitor, &town.slug).await.unwrap().map.unwrap();
         assert_eq!((map.people, map.votes), (13, 39));
-        harness.erase_account(ana.resident().unwrap(), confirmed()).await.unwrap();
+        harness.accounts().erase(ana.resident().unwrap(), confirmed()).await.unwrap();
         assert_eq!(town.counts().await.participants, 12);
         town.no_counter_differs().await;
         // The process that had the answers in memory and one that reads them anew agree.
         assert!(town.update().await);
-        let map = town.service.opinion_page(&Viewer::Visitor, &town.slug).await.unwrap().map.unwrap();
+        let map = town.service.opinion().page(&Viewer::Visitor, &town.slug).await.unwrap().map.unwrap();
         assert_eq!((map.people, map.votes), (12, 36));
-        let whole = harness.operator_opinion(&town.slug).await.unwrap();
+        let whole = harness.opinion().operator_view(&town.slug).await.unwrap();
         assert_eq!(whole.participants.len(), 12);
         let back = again(&harness, "ana").await;
-        harness.cast_vote(Caller::of(&back), &town.slug, 1, Answer::Agree).await.unwrap();
+        harness.opinion().cast(Caller::of(&back), &town.slug, 1, Answer::Agree).await.unwrap();
         assert_eq!(town.counts().await.participants, 13);
         town.no_counter_differs().await;
     }
@@ -166,13 +167,13 @@ suite! {
         let town = Town::over(&store, 2).await;
         let harness = Harness::over(store);
         let ana = harness.member("ana", Role::Resident).await;
-        harness.cast_vote(Caller::of(&ana), &town.slug, 1, Answer::Agree).await.unwrap();
+        harness.opinion().cast(Caller::of(&ana), &town.slug, 1, Answer::Agree).await.unwrap();
         for clock in [&town.clock, &harness.clock] {
             clock.advance(Span::days(11));
         }
         let ana = harness.sign_in("ana").await;
-        harness.erase_account(ana.resident().unwrap(), confirmed()).await.unwrap();
-        let page = town.service.opinion_page(&Viewer::Visitor, &town.slug).await.unwrap();
+        harness.accounts().erase(ana.resident().unwrap(), confirmed()).await.unwrap();
+        let page = town.service.opinion().page(&Viewer::Visitor, &town.slug).await.unwrap();
         assert_eq!((page.people, town.counts().await.participants), (1, 1));
         town.no_counter_differs().await;
     }
@@ -181,12 +182,12 @@ suite! {
         let town = Town::over(&store, 2).await;
         let harness = Harness::over(store);
         let ana = harness.member("ana", Role::Resident).await;
-        harness.cast_vote(Caller::of(&ana), &town.slug, 1, Answer::Agree).await.unwrap();
+        harness.opinion().cast(Caller::of(&ana), &town.slug, 1, Answer::Agree).await.unwrap();
         let reason = cabildo_service::moderation::ReasonForm { reason: "A program answered here.".into() };
-        town.service.exclude_participant(town.lab.moderator().unwrap(), &town.slug, 1, reason).await.unwrap();
-        harness.erase_account(ana.resident().unwrap(), confirmed()).await.unwrap();
+        town.service.opinion().exclude_participant(town.lab.moderator().unwrap(), &town.slug, 1, reason).await.unwrap();
+        harness.accounts().erase(ana.resident().unwrap(), confirmed()).await.unwrap();
         town.no_counter_differs().await;
-        let report = town.service.opinion_integrity(town.lab.moderator().unwrap(), &town.slug).await.unwrap();
+        let report = town.service.opinion().integrity(town.lab.moderator().unwrap(), &town.slug).await.unwrap();
         assert_eq!((report.people, report.excluded, report.decisions.len()), (0, 0, 1), "the decision stays on record");
         assert_eq!(town.counts().await.participants, 0);
     }
@@ -199,10 +200,10 @@ suite! {
         }
         let ana = harness.member("ana", Role::Resident).await;
         let ideas: Vec<_> = (1..=8).map(|number| Supportable::Proposal.at(&city.slug, number)).collect();
-        let supporting = ideas.iter().map(|idea| harness.support(ana.resident().unwrap(), idea));
+        let supporting = ideas.iter().map(|idea| harness.supports().give(ana.resident().unwrap(), idea));
         let (supports, erased) = tokio::join!(
             futures::future::join_all(supporting),
-            harness.erase_account(ana.resident().unwrap(), confirmed()),
+            harness.accounts().erase(ana.resident().unwrap(), confirmed()),
         );
         erased.unwrap();
         for support in supports {
@@ -210,7 +211,7 @@ suite! {
             assert!(refused.is_none() || refused == Some(Refusal::SignInRequired), "{refused:?}");
         }
         // A request that was let in before the account went.
-        let late = harness.support(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.map_err(Error::into_refusal);
+        let late = harness.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.map_err(Error::into_refusal);
         assert_eq!(late.map(|state| state.counted), Err(Refusal::SignInRequired));
         assert_eq!((city.counts().await.supports, city.counts().await.participants), (0, 1));
         city.no_counter_differs().await;
@@ -223,11 +224,11 @@ suite! {
         let author = town.person(Role::Resident).await;
         phases(&town, &[("All", Method::Map, 0, 10)]).await;
         let ana = harness.member("ana", Role::Resident).await;
-        harness.erase_account(ana.resident().unwrap(), confirmed()).await.unwrap();
-        let vote = harness.cast_vote(Caller::of(&ana), &town.slug, 1, Answer::Agree).await;
+        harness.accounts().erase(ana.resident().unwrap(), confirmed()).await.unwrap();
+        let vote = harness.opinion().cast(Caller::of(&ana), &town.slug, 1, Answer::Agree).await;
         assert_eq!(vote.map_err(Error::into_refusal).err(), Some(Refusal::SignInRequired));
         let form = cabildo_service::opinion::StatementForm { text: "Trees before cars".into(), ..Default::default() };
-        let added = harness.add_statement(Caller::of(&ana), &town.slug, form).await;
+        let added = harness.statements().add(Caller::of(&ana), &town.slug, form).await;
         assert_eq!(added.map_err(Error::into_refusal).err(), Some(Refusal::SignInRequired));
         assert_eq!(town.counts().await.participants, 0);
         drop(author);

@@ -43,9 +43,10 @@ async fn busy_ana(harness: &Harness) -> (Viewer, Slug) {
         ..Origin::default()
     };
     let ana = harness
-        .seen(&harness.sign_up(form, &origin).await.unwrap())
+        .seen(&harness.accounts().sign_up(form, &origin).await.unwrap())
         .await;
     harness
+        .accounts()
         .change_profile(
             ana.resident().unwrap(),
             ProfileForm {
@@ -62,16 +63,19 @@ async fn busy_ana(harness: &Harness) -> (Viewer, Slug) {
         ..ProposalForm::default()
     };
     harness
+        .proposals()
         .propose(ana.resident().unwrap(), &slug, idea)
         .await
         .unwrap();
     harness
-        .support(ana.resident().unwrap(), &Supportable::Proposal.at(&slug, 1))
+        .supports()
+        .give(ana.resident().unwrap(), &Supportable::Proposal.at(&slug, 1))
         .await
         .unwrap();
     let input = [("title".to_owned(), TYPED.to_owned())].into();
     harness
-        .keep_form(
+        .kept_forms()
+        .keep(
             "ana's browser",
             "proposal/new",
             Typist::Account(ana.account().unwrap()),
@@ -87,7 +91,8 @@ async fn busy_ana(harness: &Harness) -> (Viewer, Slug) {
     ]
     .into();
     harness
-        .keep_form(
+        .kept_forms()
+        .keep(
             "a library's browser",
             "sign-up",
             Typist::Visitor(None),
@@ -127,15 +132,15 @@ suite! {
         assert!(there.contains(&"arkedname".to_owned()) && there.contains(&"arkedtyped".to_owned()), "{there:?}");
         assert!(!there.contains(&"arkedagent".to_owned()), "the raw agent is never stored");
 
-        harness.erase_account(ana.resident().unwrap(), confirmed()).await.unwrap();
+        harness.accounts().erase(ana.resident().unwrap(), confirmed()).await.unwrap();
         assert_eq!(harness.store.traces_of(&marked()).await, Vec::<String>::new());
     }
 
     async fn texts_of_an_erased_account_stay(store: TestStore) {
         let harness = Harness::over(store);
         let (ana, slug) = busy_ana(&harness).await;
-        harness.erase_account(ana.resident().unwrap(), confirmed()).await.unwrap();
-        let page = serde_json::to_string(&harness.proposal_page(&Viewer::Visitor, &slug, 1).await.unwrap()).unwrap();
+        harness.accounts().erase(ana.resident().unwrap(), confirmed()).await.unwrap();
+        let page = serde_json::to_string(&harness.proposals().page(&Viewer::Visitor, &slug, 1).await.unwrap()).unwrap();
         assert!(page.contains("Shade for every bus stop") && page.contains("erased"), "{page}");
         let texts = ["Shade for every bus stop".to_owned()];
         assert_eq!(harness.store.traces_of(&texts).await, texts);
@@ -147,14 +152,14 @@ suite! {
     async fn an_erased_account_is_signed_out_and_its_address_free(store: TestStore) {
         let harness = Harness::over(store);
         let (ana, _) = busy_ana(&harness).await;
-        let elsewhere = harness.log_in(harness::credentials(EMAIL), &Origin::default(), None).await.unwrap();
-        harness.erase_account(ana.resident().unwrap(), confirmed()).await.unwrap();
-        assert!(harness.viewer(elsewhere.token.expose()).await.unwrap().is_none());
-        let again = harness.log_in(harness::credentials(EMAIL), &Origin::default(), None).await;
+        let elsewhere = harness.accounts().log_in(harness::credentials(EMAIL), &Origin::default(), None).await.unwrap();
+        harness.accounts().erase(ana.resident().unwrap(), confirmed()).await.unwrap();
+        assert!(harness.sessions().viewer(elsewhere.token.expose()).await.unwrap().is_none());
+        let again = harness.accounts().log_in(harness::credentials(EMAIL), &Origin::default(), None).await;
         assert!(matches!(again, Err(Error::Refused(Refusal::WrongCredentials))));
-        assert!(matches!(harness.own_account(ana.resident().unwrap()).await, Err(Error::Refused(Refusal::SignInRequired))));
+        assert!(matches!(harness.accounts().own(ana.resident().unwrap()).await, Err(Error::Refused(Refusal::SignInRequired))));
         let form = cabildo_service::account::SignUpForm { email: EMAIL.into(), ..harness::sign_up("ana") };
-        assert!(harness.sign_up(form, &Origin::default()).await.is_ok());
+        assert!(harness.accounts().sign_up(form, &Origin::default()).await.is_ok());
     }
 
     async fn an_account_is_not_erased_without_password_and_confirmation(store: TestStore) {
@@ -164,16 +169,16 @@ suite! {
             (EraseForm { confirm: String::new(), ..confirmed() }, "confirm", Invalid::Required),
             (EraseForm { password: "wrong password".into(), ..confirmed() }, "password", Invalid::WrongPassword),
         ] {
-            let Err(Error::Refused(refusal)) = harness.erase_account(ana.resident().unwrap(), form).await else { panic!() };
+            let Err(Error::Refused(refusal)) = harness.accounts().erase(ana.resident().unwrap(), form).await else { panic!() };
             assert_eq!(refusal, FieldErrors::one(field, why));
         }
-        assert!(harness.own_account(ana.resident().unwrap()).await.is_ok());
+        assert!(harness.accounts().own(ana.resident().unwrap()).await.is_ok());
     }
 
     async fn one_takes_along_all_of_ones_own_data_and_nobody_elses(store: TestStore) {
         let harness = Harness::over(store);
         let (ana, _) = busy_ana(&harness).await;
-        let data = harness.export_own_data(ana.resident().unwrap()).await.unwrap();
+        let data = harness.accounts().export(ana.resident().unwrap()).await.unwrap();
         assert_eq!(data["account"]["email"], EMAIL);
         assert_eq!(data["account"]["display_name"], NAME);
         assert_eq!(data["account"]["created_at"], "2026-03-01T12:00:00Z");
@@ -188,7 +193,7 @@ suite! {
         }
         let text = data.to_string();
         assert!(!text.contains("argon2"), "no secret");
-        let lab = harness.export_own_data(harness.sign_in("lab").await.resident().unwrap()).await.unwrap();
+        let lab = harness.accounts().export(harness.sign_in("lab").await.resident().unwrap()).await.unwrap();
         assert!(!lab.to_string().contains("Shade"));
     }
 }

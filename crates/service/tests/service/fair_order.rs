@@ -10,7 +10,8 @@ async fn order(city: &City) -> Vec<i64> {
     };
     let list = city
         .service
-        .proposals(&Viewer::Visitor, &city.slug, &filter)
+        .proposals()
+        .list(&Viewer::Visitor, &city.slug, &filter)
         .await
         .unwrap();
     list.items.iter().map(|card| card.number).collect()

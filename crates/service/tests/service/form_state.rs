@@ -40,7 +40,10 @@ fn small(store: TestStore) -> Harness {
 async fn found(harness: &Harness, browsers: usize, form: &str) -> Vec<bool> {
     let mut found = Vec::new();
     for n in 0..browsers {
-        let kept = harness.take_form(&format!("b{n}"), form, None).await;
+        let kept = harness
+            .kept_forms()
+            .take(&format!("b{n}"), form, None)
+            .await;
         found.push(kept.unwrap().is_some());
     }
     found
@@ -115,9 +118,9 @@ suite! {
         assert!(kinds.into_iter().eq(0..12), "every kind is tried");
         for refusal in refusals() {
             let input = typed("Más árboles \u{0} \"here\" </textarea>\n🌳");
-            harness.keep_form("browser", "proposal/new/a", VISITOR, &input, Some(&refusal)).await.unwrap();
+            harness.kept_forms().keep("browser", "proposal/new/a", VISITOR, &input, Some(&refusal)).await.unwrap();
             for _reload in 0..2 {
-                let kept = harness.take_form("browser", "proposal/new/a", None).await.unwrap().unwrap();
+                let kept = harness.kept_forms().take("browser", "proposal/new/a", None).await.unwrap().unwrap();
                 assert_eq!((kept.input, kept.refusal), (input.clone(), Some(refusal.clone())));
             }
         }
@@ -125,72 +128,72 @@ suite! {
 
     async fn a_form_is_found_by_its_browser_and_name_alone_and_until_dropped(store: TestStore) {
         let harness = Harness::over(store);
-        harness.keep_form("browser", "a", VISITOR, &typed("one"), Some(&Refusal::Malformed)).await.unwrap();
-        assert!(harness.take_form("other", "a", None).await.unwrap().is_none());
-        assert!(harness.take_form("browser", "b", None).await.unwrap().is_none());
-        let kept = harness.take_form("browser", "a", None).await.unwrap().expect("it is found");
+        harness.kept_forms().keep("browser", "a", VISITOR, &typed("one"), Some(&Refusal::Malformed)).await.unwrap();
+        assert!(harness.kept_forms().take("other", "a", None).await.unwrap().is_none());
+        assert!(harness.kept_forms().take("browser", "b", None).await.unwrap().is_none());
+        let kept = harness.kept_forms().take("browser", "a", None).await.unwrap().expect("it is found");
         assert_eq!((kept.input, kept.refusal), (typed("one"), Some(Refusal::Malformed)));
-        harness.drop_form("browser", "a").await.unwrap();
-        assert!(harness.take_form("browser", "a", None).await.unwrap().is_none());
+        harness.kept_forms().forget("browser", "a").await.unwrap();
+        assert!(harness.kept_forms().take("browser", "a", None).await.unwrap().is_none());
     }
 
     async fn a_form_that_is_only_shown_has_no_refusal(store: TestStore) {
         let harness = Harness::over(store);
-        harness.keep_form("browser", "a", VISITOR, &typed("one"), None).await.unwrap();
-        let kept = harness.take_form("browser", "a", None).await.unwrap().expect("it is found");
+        harness.kept_forms().keep("browser", "a", VISITOR, &typed("one"), None).await.unwrap();
+        let kept = harness.kept_forms().take("browser", "a", None).await.unwrap().expect("it is found");
         assert!(kept.is_preview());
         assert_eq!(kept.input, typed("one"));
-        harness.keep_form("browser", "a", VISITOR, &typed("two"), Some(&Refusal::Malformed)).await.unwrap();
-        let kept = harness.take_form("browser", "a", None).await.unwrap().expect("it is found");
+        harness.kept_forms().keep("browser", "a", VISITOR, &typed("two"), Some(&Refusal::Malformed)).await.unwrap();
+        let kept = harness.kept_forms().take("browser", "a", None).await.unwrap().expect("it is found");
         assert!(!kept.is_preview(), "the same form was refused afterwards");
     }
 
     async fn a_form_is_kept_for_a_day(store: TestStore) {
         let harness = Harness::over(store);
-        harness.keep_form("browser", "a", VISITOR, &typed("one"), Some(&Refusal::Malformed)).await.unwrap();
+        harness.kept_forms().keep("browser", "a", VISITOR, &typed("one"), Some(&Refusal::Malformed)).await.unwrap();
         harness.clock.advance(Span(Span::days(1).0 - 1));
-        assert!(harness.take_form("browser", "a", None).await.unwrap().is_some());
+        assert!(harness.kept_forms().take("browser", "a", None).await.unwrap().is_some());
         harness.clock.advance(Span(1));
-        assert!(harness.take_form("browser", "a", None).await.unwrap().is_none());
+        assert!(harness.kept_forms().take("browser", "a", None).await.unwrap().is_none());
     }
 
     async fn a_browser_keeps_its_twenty_newest_forms(store: TestStore) {
         let harness = Harness::over(store);
         for n in 0..21 {
             harness.clock.advance(Span(1));
-            harness.keep_form("browser", &format!("f{n}"), VISITOR, &typed("x"), Some(&Refusal::Malformed)).await.unwrap();
+            harness.kept_forms().keep("browser", &format!("f{n}"), VISITOR, &typed("x"), Some(&Refusal::Malformed)).await.unwrap();
         }
-        assert!(harness.take_form("browser", "f0", None).await.unwrap().is_none());
-        assert!(harness.take_form("browser", "f1", None).await.unwrap().is_some());
-        assert!(harness.take_form("browser", "f20", None).await.unwrap().is_some());
+        assert!(harness.kept_forms().take("browser", "f0", None).await.unwrap().is_none());
+        assert!(harness.kept_forms().take("browser", "f1", None).await.unwrap().is_some());
+        assert!(harness.kept_forms().take("browser", "f20", None).await.unwrap().is_some());
     }
 
     async fn a_form_that_an_account_typed_is_for_that_account_alone(store: TestStore) {
         let harness = Harness::over(store);
         let ana = harness.resident("ana").await.account().unwrap();
         let ben = harness.resident("ben").await.account().unwrap();
-        harness.keep_form("browser", "a", Typist::Account(ana), &typed("hers"), Some(&Refusal::Malformed)).await.unwrap();
+        harness.kept_forms().keep("browser", "a", Typist::Account(ana), &typed("hers"), Some(&Refusal::Malformed)).await.unwrap();
         for (account, finds) in [(Some(ana), true), (Some(ben), false), (None, false)] {
-            assert_eq!(harness.take_form("browser", "a", account).await.unwrap().is_some(), finds);
+            assert_eq!(harness.kept_forms().take("browser", "a", account).await.unwrap().is_some(), finds);
         }
         // A visitor's input is found again after logging in.
-        harness.keep_form("browser", "b", VISITOR, &typed("anyone's"), Some(&Refusal::Malformed)).await.unwrap();
-        assert!(harness.take_form("browser", "b", Some(ana)).await.unwrap().is_some());
+        harness.kept_forms().keep("browser", "b", VISITOR, &typed("anyone's"), Some(&Refusal::Malformed)).await.unwrap();
+        assert!(harness.kept_forms().take("browser", "b", Some(ana)).await.unwrap().is_some());
     }
 
     async fn a_network_keeps_its_newest_forms_whatever_browsers_they_come_from(store: TestStore) {
         let harness = small(store);
         let here = |last: u8| Typist::Visitor(Some(IpAddr::from([192, 0, 2, last])));
         let there = Typist::Visitor(Some(IpAddr::from([198, 51, 100, 1])));
-        harness.keep_form("there", "a", there, &typed("x"), Some(&Refusal::Malformed)).await.unwrap();
+        harness.kept_forms().keep("there", "a", there, &typed("x"), Some(&Refusal::Malformed)).await.unwrap();
         for n in 0..6 {
             harness.clock.advance(Span(1));
-            harness.keep_form(&format!("b{n}"), "a", here(n), &typed("x"), Some(&Refusal::Malformed)).await.unwrap();
+            harness.kept_forms().keep(&format!("b{n}"), "a", here(n), &typed("x"), Some(&Refusal::Malformed)).await.unwrap();
         }
         assert_eq!(found(&harness, 6, "a").await, [false, false, true, true, true, true]);
-        assert!(harness.take_form("there", "a", None).await.unwrap().is_some(), "another network is not touched");
+        assert!(harness.kept_forms().take("there", "a", None).await.unwrap().is_some(), "another network is not touched");
         harness.clock.advance(Span(1));
-        harness.keep_form("b6", "a", here(9), &typed(&"y".repeat(900)), Some(&Refusal::Malformed)).await.unwrap();
+        harness.kept_forms().keep("b6", "a", here(9), &typed(&"y".repeat(900)), Some(&Refusal::Malformed)).await.unwrap();
         assert_eq!(found(&harness, 7, "a").await, [false, false, false, false, false, true, true], "bytes count too");
     }
 
@@ -199,11 +202,11 @@ suite! {
         let ana = harness.resident("ana").await.account().unwrap();
         for n in 0..6 {
             harness.clock.advance(Span(1));
-            harness.keep_form(&format!("b{n}"), "a", Typist::Account(ana), &typed("x"), Some(&Refusal::Malformed)).await.unwrap();
+            harness.kept_forms().keep(&format!("b{n}"), "a", Typist::Account(ana), &typed("x"), Some(&Refusal::Malformed)).await.unwrap();
         }
         let mut kept = Vec::new();
         for n in 0..6 {
-            kept.push(harness.take_form(&format!("b{n}"), "a", Some(ana)).await.unwrap().is_some());
+            kept.push(harness.kept_forms().take(&format!("b{n}"), "a", Some(ana)).await.unwrap().is_some());
         }
         assert_eq!(kept, [false, false, false, true, true, true]);
     }
@@ -213,7 +216,7 @@ suite! {
         for n in 0..40_u8 {
             harness.clock.advance(Span(1));
             let from = Typist::Visitor(Some(IpAddr::from([10, 0, n, 1])));
-            harness.keep_form(&format!("b{n}"), "a", from, &typed("x"), Some(&Refusal::Malformed)).await.unwrap();
+            harness.kept_forms().keep(&format!("b{n}"), "a", from, &typed("x"), Some(&Refusal::Malformed)).await.unwrap();
         }
         let kept = found(&harness, 40, "a").await;
         let count = kept.iter().filter(|kept| **kept).count();
@@ -225,30 +228,30 @@ suite! {
         let harness = small(store);
         // All at the same instant.
         for n in (0..30).rev() {
-            harness.keep_form(&format!("b{n}"), &format!("f{n}"), VISITOR, &typed("x"), Some(&Refusal::Malformed)).await.unwrap();
-            assert!(harness.take_form(&format!("b{n}"), &format!("f{n}"), None).await.unwrap().is_some(), "{n}");
-            harness.keep_form("one", &format!("f{n}"), VISITOR, &typed("x"), Some(&Refusal::Malformed)).await.unwrap();
-            assert!(harness.take_form("one", &format!("f{n}"), None).await.unwrap().is_some(), "{n}");
+            harness.kept_forms().keep(&format!("b{n}"), &format!("f{n}"), VISITOR, &typed("x"), Some(&Refusal::Malformed)).await.unwrap();
+            assert!(harness.kept_forms().take(&format!("b{n}"), &format!("f{n}"), None).await.unwrap().is_some(), "{n}");
+            harness.kept_forms().keep("one", &format!("f{n}"), VISITOR, &typed("x"), Some(&Refusal::Malformed)).await.unwrap();
+            assert!(harness.kept_forms().take("one", &format!("f{n}"), None).await.unwrap().is_some(), "{n}");
         }
     }
 
     async fn a_form_costs_two_statements(store: TestStore) {
         let harness = Harness::over(store);
-        harness.keep_form("b", "a", VISITOR, &typed("x"), Some(&Refusal::Malformed)).await.unwrap();
+        harness.kept_forms().keep("b", "a", VISITOR, &typed("x"), Some(&Refusal::Malformed)).await.unwrap();
         let before = harness.store.statements();
-        harness.keep_form("b", "a", VISITOR, &typed("y"), Some(&Refusal::Malformed)).await.unwrap();
+        harness.kept_forms().keep("b", "a", VISITOR, &typed("y"), Some(&Refusal::Malformed)).await.unwrap();
         assert_eq!(harness.store.statements() - before, 2);
     }
 
     async fn the_networks_hash_goes_with_the_form_after_a_day(store: TestStore) {
         let harness = Harness::over(store);
         let from = Typist::Visitor(Some(IpAddr::from([192, 0, 2, 1])));
-        harness.keep_form("b", "a", from, &typed("x"), Some(&Refusal::Malformed)).await.unwrap();
+        harness.kept_forms().keep("b", "a", from, &typed("x"), Some(&Refusal::Malformed)).await.unwrap();
         harness.clock.advance(Span(Span::days(1).0 - 1));
-        harness.forget_old_forms().await.unwrap();
+        harness.kept_forms().forget_old().await.unwrap();
         assert_eq!(harness.store.row_counts(&["form_state"]).await, [1]);
         harness.clock.advance(Span(1));
-        harness.forget_old_forms().await.unwrap();
+        harness.kept_forms().forget_old().await.unwrap();
         assert_eq!(harness.store.row_counts(&["form_state"]).await, [0]);
     }
 }

@@ -73,7 +73,7 @@ impl Harness {
             locale: "en".to_owned(),
             role: Some(role),
         };
-        self.operator_create_account(form).await.unwrap();
+        self.accounts().operator_create_account(form).await.unwrap();
         self.sign_in(name).await
     }
 
@@ -84,6 +84,7 @@ impl Harness {
     /// One more session of a person that [`Harness::member`] created.
     pub async fn sign_in(&self, name: &str) -> Viewer {
         let signed_in = self
+            .accounts()
             .log_in(log_in(name, PASSWORD), &Origin::default(), None)
             .await
             .unwrap();
@@ -94,6 +95,7 @@ impl Harness {
     pub async fn seen_by_log_in(&self, email: &str) -> Viewer {
         self.seen(
             &self
+                .accounts()
                 .log_in(credentials(email), &Origin::default(), None)
                 .await
                 .unwrap(),
@@ -103,7 +105,8 @@ impl Harness {
 
     /// The viewer of a request that carries this session's cookie.
     pub async fn seen(&self, signed_in: &SignedIn) -> Viewer {
-        self.viewer(signed_in.token.expose())
+        self.sessions()
+            .viewer(signed_in.token.expose())
             .await
             .unwrap()
             .expect("the session lives")

@@ -26,18 +26,21 @@ async fn told(city: &City, proposal: &ProposalRef) -> [i64; 4] {
     let visitor = Viewer::Visitor;
     let page = city
         .service
-        .proposal_page(&visitor, &city.slug, proposal.number)
+        .proposals()
+        .page(&visitor, &city.slug, proposal.number)
         .await
         .unwrap();
     let subject = Subject::proposal(proposal.id);
     let discussion = city
         .service
+        .comments()
         .discussion(&visitor, subject, &DiscussionQuery::default())
         .await
         .unwrap();
     let list = city
         .service
-        .comments(
+        .comments()
+        .list(
             &visitor,
             &Commentable::Proposal.at(&city.slug, proposal.number),
             None,
@@ -56,7 +59,8 @@ async fn told(city: &City, proposal: &ProposalRef) -> [i64; 4] {
 async fn replies(city: &City, proposal: &ProposalRef, top: CommentId) -> i64 {
     let page = city
         .service
-        .thread_page(
+        .comments()
+        .thread(
             &Viewer::Visitor,
             &Commentable::Proposal.at(&city.slug, proposal.number),
             top,
@@ -77,25 +81,25 @@ suite! {
         city.clock.advance(cabildo_domain::time::Span::minutes(1));
         let second = city.comment(ben.resident().unwrap(), &proposal, answers(top.id, "Both at once.")).await;
         assert_eq!((told(&city, &proposal).await, replies(&city, &proposal, top.id).await), ([3; 4], 2));
-        city.service.hide(staff.moderator().unwrap(), Subject::comment(first.id), because()).await.unwrap();
-        city.service.hide(staff.moderator().unwrap(), Subject::comment(first.id), because()).await.unwrap();
+        city.service.moderation().hide(staff.moderator().unwrap(), Subject::comment(first.id), because()).await.unwrap();
+        city.service.moderation().hide(staff.moderator().unwrap(), Subject::comment(first.id), because()).await.unwrap();
         assert_eq!((told(&city, &proposal).await, replies(&city, &proposal, top.id).await), ([2; 4], 1));
-        city.service.delete_comment(ben.resident().unwrap(), second.id).await.unwrap();
+        city.service.comments().delete(ben.resident().unwrap(), second.id).await.unwrap();
         assert_eq!((told(&city, &proposal).await, replies(&city, &proposal, top.id).await), ([1; 4], 0));
         city.no_counter_differs().await;
         // Both notices keep their places.
         let subject = Subject::proposal(proposal.id);
-        let page = city.service.discussion(&Viewer::Visitor, subject, &DiscussionQuery::default()).await.unwrap();
+        let page = city.service.comments().discussion(&Viewer::Visitor, subject, &DiscussionQuery::default()).await.unwrap();
         let texts: Vec<_> = page.threads[0].replies.iter().map(|reply| &reply.text).collect();
         assert!(matches!(texts[..], [CommentText::Hidden { .. }, CommentText::Deleted { .. }]), "{texts:?}");
         assert_eq!(page.threads[0].more_replies, 0);
-        city.service.restore(staff.moderator().unwrap(), Subject::comment(first.id), because()).await.unwrap();
+        city.service.moderation().restore(staff.moderator().unwrap(), Subject::comment(first.id), because()).await.unwrap();
         assert_eq!((told(&city, &proposal).await, replies(&city, &proposal, top.id).await), ([2; 4], 1));
         // The author deletes a comment while it is hidden: it is not counted out a second time.
-        city.service.hide(staff.moderator().unwrap(), Subject::comment(first.id), because()).await.unwrap();
-        city.service.delete_comment(ben.resident().unwrap(), first.id).await.unwrap();
+        city.service.moderation().hide(staff.moderator().unwrap(), Subject::comment(first.id), because()).await.unwrap();
+        city.service.comments().delete(ben.resident().unwrap(), first.id).await.unwrap();
         assert_eq!((told(&city, &proposal).await, replies(&city, &proposal, top.id).await), ([1; 4], 0));
-        city.service.hide(staff.moderator().unwrap(), Subject::comment(top.id), because()).await.unwrap();
+        city.service.moderation().hide(staff.moderator().unwrap(), Subject::comment(top.id), because()).await.unwrap();
         assert_eq!(told(&city, &proposal).await, [0; 4]);
         city.no_counter_differs().await;
     }
@@ -109,20 +113,20 @@ suite! {
         let two = city.comment(ben.resident().unwrap(), &proposal, answers(one.id, "Or no.")).await;
         let three = city.comment(ben.resident().unwrap(), &proposal, says("Perhaps.")).await;
         city.comment(ben.resident().unwrap(), &other, says("Yes.")).await;
-        city.service.hide(staff.moderator().unwrap(), Subject::proposal(proposal.id), because()).await.unwrap();
+        city.service.moderation().hide(staff.moderator().unwrap(), Subject::proposal(proposal.id), because()).await.unwrap();
         assert_eq!((city.counts().await.proposals, city.counts().await.comments), (1, 1));
         city.no_counter_differs().await;
         // Changes below a hidden proposal are counted when it is shown again.
-        city.service.delete_comment(ben.resident().unwrap(), two.id).await.unwrap();
-        city.service.hide(staff.moderator().unwrap(), Subject::comment(three.id), because()).await.unwrap();
+        city.service.comments().delete(ben.resident().unwrap(), two.id).await.unwrap();
+        city.service.moderation().hide(staff.moderator().unwrap(), Subject::comment(three.id), because()).await.unwrap();
         assert_eq!(city.counts().await.comments, 1);
         city.no_counter_differs().await;
-        city.service.restore(staff.moderator().unwrap(), Subject::proposal(proposal.id), because()).await.unwrap();
+        city.service.moderation().restore(staff.moderator().unwrap(), Subject::proposal(proposal.id), because()).await.unwrap();
         assert_eq!((city.counts().await.proposals, city.counts().await.comments), (2, 2));
-        city.service.restore(staff.moderator().unwrap(), Subject::comment(three.id), because()).await.unwrap();
+        city.service.moderation().restore(staff.moderator().unwrap(), Subject::comment(three.id), because()).await.unwrap();
         assert_eq!(city.counts().await.comments, 3);
         // A withdrawn proposal can still be read, so its comments stay counted.
-        city.service.withdraw_proposal(ana.resident().unwrap(), &city.slug, other.number).await.unwrap();
+        city.service.proposals().withdraw(ana.resident().unwrap(), &city.slug, other.number).await.unwrap();
         assert_eq!((city.counts().await.proposals, city.counts().await.comments), (1, 3));
         city.no_counter_differs().await;
     }
@@ -136,9 +140,9 @@ suite! {
         city.comment(ben.resident().unwrap(), &first, says("Rather.")).await;
         city.comment(ben.resident().unwrap(), &second, says("Yes.")).await;
         city.comment(ben.resident().unwrap(), &second, says("Rather.")).await;
-        city.service.hide(staff.moderator().unwrap(), Subject::comment(rude.id), because()).await.unwrap();
+        city.service.moderation().hide(staff.moderator().unwrap(), Subject::comment(rude.id), because()).await.unwrap();
         let filter = ProposalFilter { sort: Some(Sort::Discussed), ..ProposalFilter::default() };
-        let list = city.service.proposals(&Viewer::Visitor, &city.slug, &filter).await.unwrap();
+        let list = city.service.proposals().list(&Viewer::Visitor, &city.slug, &filter).await.unwrap();
         let told: Vec<_> = list.items.iter().map(|card| (card.number, card.comments)).collect();
         assert_eq!(told, [(second.number, 2), (first.number, 1)]);
     }
@@ -150,11 +154,11 @@ suite! {
         let top = city.comment(ana.resident().unwrap(), &proposal, says("Trees first.")).await;
         let rude = city.comment(ben.resident().unwrap(), &proposal, answers(top.id, "Benches first.")).await;
         let gone = city.comment(ben.resident().unwrap(), &proposal, answers(top.id, "Both at once.")).await;
-        city.service.hide(staff.moderator().unwrap(), Subject::comment(rude.id), because()).await.unwrap();
-        city.service.delete_comment(ben.resident().unwrap(), gone.id).await.unwrap();
+        city.service.moderation().hide(staff.moderator().unwrap(), Subject::comment(rude.id), because()).await.unwrap();
+        city.service.comments().delete(ben.resident().unwrap(), gone.id).await.unwrap();
         let other = city.proposal(&ana, "A fountain in the square").await;
         city.comment(ben.resident().unwrap(), &other, says("Yes.")).await;
-        city.service.hide(staff.moderator().unwrap(), Subject::proposal(other.id), because()).await.unwrap();
+        city.service.moderation().hide(staff.moderator().unwrap(), Subject::proposal(other.id), because()).await.unwrap();
         let right = city.counts().await;
         store.tamper("UPDATE comment SET reply_count = reply_places, reply_places = 0").await;
         store.tamper(
@@ -178,9 +182,9 @@ suite! {
         for n in 0..6 {
             remarks.push(city.comment(ana.resident().unwrap(), &proposal, says(&format!("Remark {n}."))).await);
         }
-        let hiding = remarks[..3].iter().map(|remark| city.service.hide(staff.moderator().unwrap(), Subject::comment(remark.id), because()));
-        let deleting = remarks[2..].iter().map(|remark| city.service.delete_comment(ana.resident().unwrap(), remark.id));
-        let idea = city.service.hide(staff.moderator().unwrap(), Subject::proposal(proposal.id), because());
+        let hiding = remarks[..3].iter().map(|remark| city.service.moderation().hide(staff.moderator().unwrap(), Subject::comment(remark.id), because()));
+        let deleting = remarks[2..].iter().map(|remark| city.service.comments().delete(ana.resident().unwrap(), remark.id));
+        let idea = city.service.moderation().hide(staff.moderator().unwrap(), Subject::proposal(proposal.id), because());
         let (_, deleted, hidden) =
             tokio::join!(futures::future::join_all(hiding), futures::future::join_all(deleting), idea);
         assert!(deleted.iter().all(Result::is_ok) && hidden.unwrap());

@@ -45,7 +45,8 @@ async fn a_city_with_ideas(store: &TestStore) -> City {
             .await;
         for person in &people {
             city.service
-                .support(
+                .supports()
+                .give(
                     person.resident().unwrap(),
                     &Supportable::Proposal.at(&city.slug, number),
                 )
@@ -55,12 +56,14 @@ async fn a_city_with_ideas(store: &TestStore) -> City {
         match number {
             2 => city
                 .service
-                .withdraw_proposal(people[0].resident().unwrap(), &city.slug, 2)
+                .proposals()
+                .withdraw(people[0].resident().unwrap(), &city.slug, 2)
                 .await
                 .map(drop)
                 .unwrap(),
             3 => assert!(
                 city.service
+                    .moderation()
                     .hide(
                         staff.moderator().unwrap(),
                         Subject::proposal(idea.id),
@@ -76,13 +79,15 @@ async fn a_city_with_ideas(store: &TestStore) -> City {
                     ..rejected()
                 };
                 city.service
-                    .answer_proposal(staff.respondent().unwrap(), &city.slug, 4, merged)
+                    .responses()
+                    .answer(staff.respondent().unwrap(), &city.slug, 4, merged)
                     .await
                     .unwrap();
             }
             5 => city
                 .service
-                .answer_proposal(staff.respondent().unwrap(), &city.slug, 5, rejected())
+                .responses()
+                .answer(staff.respondent().unwrap(), &city.slug, 5, rejected())
                 .await
                 .map(drop)
                 .unwrap(),
@@ -98,13 +103,15 @@ impl City {
         let lab = self.person(Role::Lab).await;
         let mut form = self
             .service
-            .consultation_editor(lab.lab().unwrap(), &self.slug)
+            .consultations()
+            .editor(lab.lab().unwrap(), &self.slug)
             .await
             .unwrap()
             .form;
         change(&mut form);
         self.service
-            .edit_consultation(lab.lab().unwrap(), &self.slug, form)
+            .consultations()
+            .edit(lab.lab().unwrap(), &self.slug, form)
             .await
             .unwrap();
     }
@@ -114,7 +121,8 @@ impl City {
         let staff = self.person(Role::Moderator).await;
         let page = self
             .service
-            .proposal_page(&staff, &self.slug, number)
+            .proposals()
+            .page(&staff, &self.slug, number)
             .await
             .unwrap();
         page.responses
@@ -152,14 +160,14 @@ suite! {
         // The response is created once, however often the ladder is saved and however many supports follow.
         city.edit(|form| form.summary = "What should change here, and where?".into()).await;
         let next = city.person(Role::Resident).await;
-        city.service.support(next.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+        city.service.supports().give(next.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
         assert_eq!((city.owed_to(1).await.len(), city.thresholds_reached().await), (1, 2));
     }
 
     async fn an_added_rung_owes_at_once_beside_what_is_owed(store: TestStore) {
         let city = a_city_with_ideas(&store).await;
         for person in city.people(2, Role::Resident).await {
-            city.service.support(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+            city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
         }
         assert_eq!(city.owed_to(1).await.len(), 1);
         city.edit(|form| form.ladder.push(step(2, "a visit"))).await;
@@ -180,11 +188,11 @@ suite! {
         let city = a_city_with_ideas(&store).await;
         city.edit(|form| form.ladder[0].count = "3".into()).await;
         let staff = city.person(Role::Moderator).await;
-        let hidden = city.service.proposal_page(&staff, &city.slug, 3).await.unwrap().id;
-        city.service.restore(staff.moderator().unwrap(), Subject::proposal(hidden), because()).await.unwrap();
+        let hidden = city.service.proposals().page(&staff, &city.slug, 3).await.unwrap().id;
+        city.service.moderation().restore(staff.moderator().unwrap(), Subject::proposal(hidden), because()).await.unwrap();
         assert_eq!(city.owed_to(3).await.len(), 1);
         let again = ResponseForm { status: Status::UnderReview.to_string(), ..rejected() };
-        city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, 5, again).await.unwrap();
+        city.service.responses().answer(staff.respondent().unwrap(), &city.slug, 5, again).await.unwrap();
         assert_eq!(city.owed_to(5).await.len(), 1);
         city.no_counter_differs().await;
     }
@@ -207,7 +215,7 @@ suite! {
     async fn a_reached_rung_without_its_response_is_told_and_mended(store: TestStore) {
         let city = a_city_with_ideas(&store).await;
         store.tamper("UPDATE rung SET count = 3 WHERE count = 5").await;
-        let idea = city.service.proposal_page(&Viewer::Visitor, &city.slug, 1).await.unwrap().id;
+        let idea = city.service.proposals().page(&Viewer::Visitor, &city.slug, 1).await.unwrap().id;
         let told = city.service.recount(false).await.unwrap();
         assert!(told.iter().all(|one| (one.what, one.stored, one.counted) == ("proposal.responses_not_owed", 0, 1)));
         assert!(told.len() == 2 && told.iter().any(|one| one.id == idea.0), "{told:?}");

@@ -45,6 +45,7 @@ async fn flood(harness: &Harness, minutes: usize) {
         harness.clock.advance(Span::seconds(30));
         for address in ["192.0.2.1", "198.51.100.1"] {
             let _ = harness
+                .accounts()
                 .log_in(log_in("ana", "wrong password"), &from(address), None)
                 .await;
         }
@@ -55,9 +56,9 @@ suite! {
     async fn two_networks_do_not_keep_the_owner_out_where_she_logged_in_before(store: TestStore) {
         let harness = Harness::limited(store, Limits::default());
         harness.resident("ana").await;
-        harness.log_in(log_in("ana", PASSWORD), &from(HOME), None).await.unwrap();
+        harness.accounts().log_in(log_in("ana", PASSWORD), &from(HOME), None).await.unwrap();
         flood(&harness, 60).await;
-        let owner = harness.log_in(log_in("ana", PASSWORD), &from(HOME), None).await;
+        let owner = harness.accounts().log_in(log_in("ana", PASSWORD), &from(HOME), None).await;
         assert_eq!(refusal(owner), None, "her own network");
     }
 
@@ -65,33 +66,33 @@ suite! {
         let harness = Harness::limited(store, Limits::default());
         harness.resident("ana").await;
         flood(&harness, 60).await;
-        let seconds = wait(harness.log_in(log_in("ana", PASSWORD), &from(NEW), None).await);
+        let seconds = wait(harness.accounts().log_in(log_in("ana", PASSWORD), &from(NEW), None).await);
         assert!(seconds <= 90, "two others are in line: {seconds} s");
         let mut waited = 0;
         while waited < i64::from(seconds) {
             harness.clock.advance(Span::seconds(1));
             waited += 1;
             for address in ["192.0.2.1", "198.51.100.1"] {
-                let _ = harness.log_in(log_in("ana", "wrong password"), &from(address), None).await;
+                let _ = harness.accounts().log_in(log_in("ana", "wrong password"), &from(address), None).await;
             }
         }
-        let owner = harness.log_in(log_in("ana", PASSWORD), &from(NEW), None).await;
+        let owner = harness.accounts().log_in(log_in("ana", PASSWORD), &from(NEW), None).await;
         assert_eq!(refusal(owner), None, "her turn came");
-        assert_eq!(refusal(harness.log_in(log_in("ana", PASSWORD), &from(NEW), None).await), None, "and she is known there now");
+        assert_eq!(refusal(harness.accounts().log_in(log_in("ana", PASSWORD), &from(NEW), None).await), None, "and she is known there now");
     }
 
     async fn right_passwords_do_not_use_up_the_limit_of_wrong_ones(store: TestStore) {
         let harness = Harness::limited(store, Limits::default());
         harness.resident("ana").await;
         for n in 0..25 {
-            let owner = harness.log_in(log_in("ana", PASSWORD), &from("192.0.2.77"), None).await;
+            let owner = harness.accounts().log_in(log_in("ana", PASSWORD), &from("192.0.2.77"), None).await;
             assert_eq!(refusal(owner), None, "log-in {n}");
         }
         for n in 0..10 {
-            let typo = harness.log_in(log_in("ana", "wrong password"), &from("192.0.2.77"), None).await;
+            let typo = harness.accounts().log_in(log_in("ana", "wrong password"), &from("192.0.2.77"), None).await;
             assert_eq!(refusal(typo), Some(Refusal::WrongCredentials), "typo {n}");
         }
-        let late = wait(harness.log_in(log_in("ana", PASSWORD), &from("192.0.2.77"), None).await);
+        let late = wait(harness.accounts().log_in(log_in("ana", PASSWORD), &from("192.0.2.77"), None).await);
         assert!(late <= 30, "a right password waits as a wrong one does, so that the wait does not tell: {late}");
     }
 
@@ -99,14 +100,14 @@ suite! {
         let harness = Harness::limited(store, Limits::default());
         harness.resident("ana").await;
         for _ in 0..10 {
-            let _ = harness.log_in(log_in("ana", "wrong password"), &from("192.0.2.1"), None).await;
+            let _ = harness.accounts().log_in(log_in("ana", "wrong password"), &from("192.0.2.1"), None).await;
         }
         let now: Timestamp = harness.now();
         harness.clock.set(now - Span::hours(2));
         harness.clock.advance(Span::seconds(30));
-        let owner = harness.log_in(log_in("ana", PASSWORD), &from("192.0.2.1"), None).await;
+        let owner = harness.accounts().log_in(log_in("ana", PASSWORD), &from("192.0.2.1"), None).await;
         assert_eq!(refusal(owner), None, "half a minute is half a minute");
-        let up = harness.sign_up(crate::harness::sign_up("ben"), &from("192.0.2.1")).await;
+        let up = harness.accounts().sign_up(crate::harness::sign_up("ben"), &from("192.0.2.1")).await;
         assert_eq!(refusal(up), None);
     }
 
@@ -114,33 +115,33 @@ suite! {
         let harness = Harness::limited(store, Limits::default());
         harness.resident("ana").await;
         for _ in 0..11 {
-            let _ = harness.log_in(log_in("ana", "wrong password"), &from("192.0.2.1"), None).await;
+            let _ = harness.accounts().log_in(log_in("ana", "wrong password"), &from("192.0.2.1"), None).await;
         }
         harness.clock.set(harness.now() + Span::days(1));
-        wait(harness.log_in(log_in("ana", "wrong password"), &from("192.0.2.1"), None).await);
+        wait(harness.accounts().log_in(log_in("ana", "wrong password"), &from("192.0.2.1"), None).await);
     }
 
     async fn a_browser_that_logged_in_before_is_let_in_from_any_network(store: TestStore) {
         let harness = Harness::limited(store, Limits::default());
         harness.resident("ana").await;
-        let first = harness.log_in(log_in("ana", PASSWORD), &from(HOME), None).await.unwrap();
+        let first = harness.accounts().log_in(log_in("ana", PASSWORD), &from(HOME), None).await.unwrap();
         flood(&harness, 60).await;
-        wait(harness.log_in(log_in("ana", PASSWORD), &from(NEW), None).await);
+        wait(harness.accounts().log_in(log_in("ana", PASSWORD), &from(NEW), None).await);
         let carried = Origin { browser: first.browser.expose().to_owned(), ..from(NEW) };
-        let again = harness.log_in(log_in("ana", PASSWORD), &carried, None).await.unwrap();
+        let again = harness.accounts().log_in(log_in("ana", PASSWORD), &carried, None).await.unwrap();
         assert_eq!(again.browser, first.browser, "one browser has one secret");
         for n in 0..10 {
-            let typo = harness.log_in(log_in("ana", "wrong password"), &carried, None).await;
+            let typo = harness.accounts().log_in(log_in("ana", "wrong password"), &carried, None).await;
             assert_eq!(refusal(typo), Some(Refusal::WrongCredentials), "typo {n}");
         }
-        wait(harness.log_in(log_in("ana", PASSWORD), &carried, None).await);
+        wait(harness.accounts().log_in(log_in("ana", PASSWORD), &carried, None).await);
     }
 
     async fn a_network_from_before_the_key_is_still_known_and_gets_a_keyed_hash(store: TestStore) {
         let harness = Harness::limited(store, Limits::default());
         harness.open_keys(KeyPlace::Database).await.unwrap();
         let ana = harness.resident("ana").await.account().unwrap();
-        let first = harness.log_in(log_in("ana", PASSWORD), &from(HOME), None).await.unwrap();
+        let first = harness.accounts().log_in(log_in("ana", PASSWORD), &from(HOME), None).await.unwrap();
         let network = async || {
             let mut tx = harness.store().read().await.unwrap();
             let places = known_place::of_account(&mut tx, ana, Timestamp(0)).await.unwrap();
@@ -153,7 +154,7 @@ suite! {
         known_place::keep(&mut tx, ana, &place).await.unwrap();
         tx.commit().await.unwrap();
         flood(&harness, 60).await;
-        assert_eq!(refusal(harness.log_in(log_in("ana", PASSWORD), &from(HOME), None).await), None);
+        assert_eq!(refusal(harness.accounts().log_in(log_in("ana", PASSWORD), &from(HOME), None).await), None);
         let key = harness.keys().get(&harness, "networks").await.unwrap();
         let keyed = key.code(&[b"known place", ana.0.as_bytes(), &salt, b"203.0.113.0"]);
         assert_eq!((network().await.salt, network().await.hash), (salt, keyed[..16].to_vec()));
@@ -164,16 +165,16 @@ suite! {
         for name in ["ana", "eve"] {
             harness.resident(name).await;
         }
-        let of_eve = harness.log_in(log_in("eve", PASSWORD), &from("192.0.2.9"), None).await.unwrap().browser;
+        let of_eve = harness.accounts().log_in(log_in("eve", PASSWORD), &from("192.0.2.9"), None).await.unwrap().browser;
         let planted = Origin { browser: of_eve.expose().to_owned(), ..from(HOME) };
-        let of_ana = harness.log_in(log_in("ana", PASSWORD), &planted, None).await.unwrap().browser;
+        let of_ana = harness.accounts().log_in(log_in("ana", PASSWORD), &planted, None).await.unwrap().browser;
         assert_ne!(of_ana, of_eve);
         flood(&harness, 60).await;
         let eve = Origin { browser: of_eve.expose().to_owned(), ..from("192.0.2.9") };
-        wait(harness.log_in(log_in("ana", "wrong password"), &eve, None).await);
+        wait(harness.accounts().log_in(log_in("ana", "wrong password"), &eve, None).await);
         let both = Origin { browser: of_ana.expose().to_owned(), ..from(NEW) };
         for name in ["ana", "eve"] {
-            assert_eq!(refusal(harness.log_in(log_in(name, PASSWORD), &both, None).await), None, "{name} shares the browser");
+            assert_eq!(refusal(harness.accounts().log_in(log_in(name, PASSWORD), &both, None).await), None, "{name} shares the browser");
         }
     }
 
@@ -182,7 +183,7 @@ suite! {
         harness.resident("ana").await;
         for browser in ["A".repeat(43), "é".repeat(43), ".".repeat(9_000), "A".repeat(100_000), "' OR 1=1 --".to_owned()] {
             let odd = Origin { browser, ..from(HOME) };
-            let kept = harness.log_in(log_in("ana", PASSWORD), &odd, None).await.unwrap().browser;
+            let kept = harness.accounts().log_in(log_in("ana", PASSWORD), &odd, None).await.unwrap().browser;
             assert!(kept.expose().len() <= 4 * 44, "{}", kept.expose().len());
         }
     }
@@ -191,23 +192,23 @@ suite! {
         let harness = Harness::over(store);
         let places = async || harness.store.row_counts(&["known_place"]).await[0];
         harness.resident("ana").await;
-        let here = harness.log_in(log_in("ana", PASSWORD), &from(HOME), None).await.unwrap();
+        let here = harness.accounts().log_in(log_in("ana", PASSWORD), &from(HOME), None).await.unwrap();
         let ana = harness.seen(&here).await;
-        let there = harness.log_in(log_in("ana", PASSWORD), &from(NEW), None).await.unwrap();
+        let there = harness.accounts().log_in(log_in("ana", PASSWORD), &from(NEW), None).await.unwrap();
         assert_eq!(places().await, 5, "three browsers and two networks");
-        assert_eq!(harness.own_account(ana.resident().unwrap()).await.unwrap().remembered, 3);
-        harness.revoke_session(ana.resident().unwrap(), there.session).await.unwrap();
+        assert_eq!(harness.accounts().own(ana.resident().unwrap()).await.unwrap().remembered, 3);
+        harness.sessions().revoke(ana.resident().unwrap(), there.session).await.unwrap();
         assert_eq!(places().await, 3);
-        harness.log_out(harness.sign_in("ana").await.resident().unwrap()).await.unwrap();
+        harness.sessions().log_out(harness.sign_in("ana").await.resident().unwrap()).await.unwrap();
         assert_eq!(places().await, 4, "who logs out is still known there");
         let form = ChangePasswordForm { current: PASSWORD.into(), new: "four dry cats".into() };
-        harness.change_password(ana.resident().unwrap(), form).await.unwrap();
+        harness.accounts().change_password(ana.resident().unwrap(), form).await.unwrap();
         assert_eq!(places().await, 2, "this browser and its network");
         harness.clock.advance(Span::days(89));
-        assert_eq!(harness.forget_places().await.unwrap(), 0);
+        assert_eq!(harness.sessions().forget_places().await.unwrap(), 0);
         harness.clock.advance(Span::days(1));
-        assert_eq!(harness.forget_places().await.unwrap(), 2);
-        assert_eq!((places().await, harness.forget_places().await.unwrap()), (0, 0));
+        assert_eq!(harness.sessions().forget_places().await.unwrap(), 2);
+        assert_eq!((places().await, harness.sessions().forget_places().await.unwrap()), (0, 0));
     }
 
     async fn an_account_is_known_in_its_last_twenty_places_of_each_kind(store: TestStore) {
@@ -215,7 +216,7 @@ suite! {
         harness.resident("ana").await;
         for n in 0..25 {
             harness.clock.advance(Span::seconds(1));
-            harness.log_in(log_in("ana", PASSWORD), &from(&format!("10.0.{n}.1")), None).await.unwrap();
+            harness.accounts().log_in(log_in("ana", PASSWORD), &from(&format!("10.0.{n}.1")), None).await.unwrap();
         }
         assert_eq!(harness.store.row_counts(&["known_place"]).await, [40]);
     }
@@ -225,10 +226,10 @@ suite! {
         let ana = harness.resident("ana").await;
         flood(&harness, 60).await;
         let form = ChangePasswordForm { current: PASSWORD.into(), new: "four dry cats".into() };
-        assert_eq!(refusal(harness.change_password(ana.resident().unwrap(), form).await), None);
+        assert_eq!(refusal(harness.accounts().change_password(ana.resident().unwrap(), form).await), None);
         for n in 0..11 {
             let form = ChangePasswordForm { current: "wrong password".into(), new: "five dry cats".into() };
-            let answer = refusal(harness.change_password(ana.resident().unwrap(), form).await);
+            let answer = refusal(harness.accounts().change_password(ana.resident().unwrap(), form).await);
             assert_eq!(matches!(answer, Some(Refusal::TooFast { .. })), n == 10, "try {n}: {answer:?}");
         }
     }

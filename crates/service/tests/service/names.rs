@@ -44,7 +44,11 @@ impl Harness {
             email: email.into(),
             ..sign_up(name)
         };
-        let signed_in = self.sign_up(form, &Origin::default()).await.unwrap();
+        let signed_in = self
+            .accounts()
+            .sign_up(form, &Origin::default())
+            .await
+            .unwrap();
         self.seen(&signed_in).await
     }
 
@@ -56,6 +60,7 @@ impl Harness {
     /// The names at the desk with why they are there, in alphabetical order.
     async fn at_the_desk(&self, moderator: &Viewer) -> Vec<(String, NameFlag)> {
         let page = self
+            .accounts()
             .flagged_names(moderator.moderator().unwrap(), None)
             .await
             .unwrap();
@@ -71,6 +76,7 @@ impl Harness {
     /// The account that logs in with this address: its id, or `None`.
     async fn who(&self, email: &str) -> Option<AccountId> {
         let signed_in = self
+            .accounts()
             .log_in(credentials(email), &Origin::default(), None)
             .await;
         signed_in.ok().map(|signed_in| signed_in.account)
@@ -95,20 +101,20 @@ suite! {
             };
             let form = ReservedForm { names: "Dogcatcher".into(), seen: "another".into() };
             let actual = [
-                code(async { harness.flagged_names(viewer.moderator()?, None).await }.await),
-                code(async { harness.reserved_names(viewer.admin()?).await }.await),
-                code(async { harness.save_reserved_names(viewer.admin()?, form).await }.await),
-                code(async { harness.colliding_addresses(viewer.admin()?).await }.await),
-                code(async { harness.account_of(viewer.admin()?, target).await }.await),
-                code(async { harness.give_address(viewer.admin()?, target).await }.await),
-                code(async { harness.change_address(viewer.admin()?, target, address("admin@example.org")).await }.await),
+                code(async { harness.accounts().flagged_names(viewer.moderator()?, None).await }.await),
+                code(async { harness.accounts().reserved_names(viewer.admin()?).await }.await),
+                code(async { harness.accounts().save_reserved_names(viewer.admin()?, form).await }.await),
+                code(async { harness.accounts().colliding_addresses(viewer.admin()?).await }.await),
+                code(async { harness.accounts().account_of(viewer.admin()?, target).await }.await),
+                code(async { harness.accounts().give_address(viewer.admin()?, target).await }.await),
+                code(async { harness.accounts().change_address(viewer.admin()?, target, address("admin@example.org")).await }.await),
             ];
             assert_eq!(actual, expected, "{name}");
         }
         let admin = &people.last().unwrap().1;
         let nobody = AccountId(Uuid::now_v7());
-        assert_eq!(code(harness.give_address(admin.admin().unwrap(), nobody).await), "not_found");
-        assert_eq!(code(harness.change_address(admin.admin().unwrap(), nobody, address("x@example.org")).await), "not_found");
+        assert_eq!(code(harness.accounts().give_address(admin.admin().unwrap(), nobody).await), "not_found");
+        assert_eq!(code(harness.accounts().change_address(admin.admin().unwrap(), nobody, address("x@example.org")).await), "not_found");
     }
 
     async fn a_new_member_of_staff_marks_residents_of_that_name_and_one_who_leaves_unmarks_them(store: TestStore) {
@@ -120,19 +126,19 @@ suite! {
         harness.named("Elena Ruiz Gil", "gil@example.org").await;
         assert_eq!(harness.at_the_desk(&admin).await, []);
 
-        harness.set_role(admin.admin().unwrap(), id(&one), Role::Moderator, None).await.unwrap();
+        harness.accounts().set_role(admin.admin().unwrap(), id(&one), Role::Moderator, None).await.unwrap();
         let both = [("Elena Ruíz".to_owned(), NameFlag::Staff), ("Ruiz, Еlena".to_owned(), NameFlag::Staff)];
         assert_eq!(harness.at_the_desk(&admin).await, both);
         assert_eq!(harness.flag(id(&one)).await, None);
 
-        harness.set_role(admin.admin().unwrap(), id(&namesake), Role::Lab, None).await.unwrap();
-        harness.set_role(admin.admin().unwrap(), id(&one), Role::Resident, None).await.unwrap();
+        harness.accounts().set_role(admin.admin().unwrap(), id(&namesake), Role::Lab, None).await.unwrap();
+        harness.accounts().set_role(admin.admin().unwrap(), id(&one), Role::Resident, None).await.unwrap();
         assert_eq!(harness.flag(id(&one)).await, Some(NameFlag::Staff), "somebody else on the staff is called the same");
         assert_eq!(harness.flag(id(&other)).await, Some(NameFlag::Staff));
 
         let erase = EraseForm { password: PASSWORD.into(), confirm: "yes".into() };
         let namesake = harness.seen_by_log_in("namesake@example.org").await;
-        harness.erase_account(namesake.resident().unwrap(), erase).await.unwrap();
+        harness.accounts().erase(namesake.resident().unwrap(), erase).await.unwrap();
         assert_eq!(harness.at_the_desk(&admin).await, []);
     }
 
@@ -142,11 +148,11 @@ suite! {
         let one = harness.named("Mona", "one@example.org").await;
         let other = harness.named("Lisa", "other@example.org").await;
         assert_eq!((harness.flag(id(&one)).await, harness.flag(id(&other)).await), (Some(NameFlag::Staff), None));
-        harness.change_profile(mona.resident().unwrap(), rename("Lisa")).await.unwrap();
+        harness.accounts().change_profile(mona.resident().unwrap(), rename("Lisa")).await.unwrap();
         assert_eq!((harness.flag(id(&one)).await, harness.flag(id(&other)).await), (None, Some(NameFlag::Staff)));
-        harness.change_profile(other.resident().unwrap(), rename("Lisa Gil")).await.unwrap();
+        harness.accounts().change_profile(other.resident().unwrap(), rename("Lisa Gil")).await.unwrap();
         assert_eq!(harness.flag(id(&other)).await, None);
-        harness.change_profile(other.resident().unwrap(), rename("LISA")).await.unwrap();
+        harness.accounts().change_profile(other.resident().unwrap(), rename("LISA")).await.unwrap();
         assert_eq!(harness.flag(id(&other)).await, Some(NameFlag::Staff));
     }
 
@@ -157,8 +163,8 @@ suite! {
         let form = SignUpForm { email: "late@example.org".into(), ..sign_up("Elena") };
         let origin = Origin::default();
         let (role, late) = tokio::join!(
-            harness.set_role(admin.admin().unwrap(), id(&one), Role::Moderator, None),
-            harness.sign_up(form, &origin)
+            harness.accounts().set_role(admin.admin().unwrap(), id(&one), Role::Moderator, None),
+            harness.accounts().sign_up(form, &origin)
         );
         role.unwrap();
         assert_eq!(harness.flag(late.unwrap().account).await, Some(NameFlag::Staff));
@@ -168,23 +174,23 @@ suite! {
         let harness = Harness::over(store);
         let admin = harness.member("admin", Role::Admin).await;
         let keeper = harness.named("Ana, Dogcatcher", "ana@example.org").await;
-        let list = harness.reserved_names(admin.admin().unwrap()).await.unwrap();
+        let list = harness.accounts().reserved_names(admin.admin().unwrap()).await.unwrap();
         assert!(list.names.lines().any(|line| line == "mayor") && list.names.lines().any(|line| line == "alcaldía"));
         let form = |names: &str, seen: &str| ReservedForm { names: names.into(), seen: seen.into() };
-        harness.save_reserved_names(admin.admin().unwrap(), form("dogcatcher\n", &list.seen)).await.unwrap();
+        harness.accounts().save_reserved_names(admin.admin().unwrap(), form("dogcatcher\n", &list.seen)).await.unwrap();
         assert_eq!(harness.at_the_desk(&admin).await, [("Ana, Dogcatcher".to_owned(), NameFlag::Title)]);
-        assert_eq!(refusal(harness.save_reserved_names(admin.admin().unwrap(), form("x", &list.seen)).await), FieldErrors::one("names", Invalid::TooShort { min: 2 }.in_line(1)));
-        assert_eq!(refusal(harness.save_reserved_names(admin.admin().unwrap(), form("", &list.seen)).await), Refusal::Outdated { current: 0 });
+        assert_eq!(refusal(harness.accounts().save_reserved_names(admin.admin().unwrap(), form("x", &list.seen)).await), FieldErrors::one("names", Invalid::TooShort { min: 2 }.in_line(1)));
+        assert_eq!(refusal(harness.accounts().save_reserved_names(admin.admin().unwrap(), form("", &list.seen)).await), Refusal::Outdated { current: 0 });
 
         // A name that became a reserved one stays: its owner may still change their language, but not choose another such.
-        harness.change_profile(keeper.resident().unwrap(), rename("Ana, Dogcatcher")).await.unwrap();
+        harness.accounts().change_profile(keeper.resident().unwrap(), rename("Ana, Dogcatcher")).await.unwrap();
         let why = Invalid::Reserved { word: "dogcatcher".into() };
-        assert_eq!(refusal(harness.change_profile(keeper.resident().unwrap(), rename("The D0gcatcher")).await), FieldErrors::one("display_name", why));
-        assert!(harness.sign_up(SignUpForm { email: "m@example.org".into(), ..sign_up("The Mayor") }, &Origin::default()).await.is_ok());
+        assert_eq!(refusal(harness.accounts().change_profile(keeper.resident().unwrap(), rename("The D0gcatcher")).await), FieldErrors::one("display_name", why));
+        assert!(harness.accounts().sign_up(SignUpForm { email: "m@example.org".into(), ..sign_up("The Mayor") }, &Origin::default()).await.is_ok());
 
-        harness.restore_reserved_names(admin.admin().unwrap()).await.unwrap();
+        harness.accounts().restore_reserved_names(admin.admin().unwrap()).await.unwrap();
         assert_eq!(harness.at_the_desk(&admin).await, [("The Mayor".to_owned(), NameFlag::Title)]);
-        harness.change_profile(harness.seen_by_log_in("m@example.org").await.resident().unwrap(), rename("Maya")).await.unwrap();
+        harness.accounts().change_profile(harness.seen_by_log_in("m@example.org").await.resident().unwrap(), rename("Maya")).await.unwrap();
         assert_eq!(harness.at_the_desk(&admin).await, []);
     }
 
@@ -195,7 +201,7 @@ suite! {
         for (n, name) in ["M\u{200B}ona", "The M\u{E0061}ayor", "ana@example.org", "علی\u{200C}رضا", "Bea"].iter().enumerate() {
             ids.push(account_of_before(&harness.store, &format!("n{n}@example.org"), name, n as i64).await);
         }
-        harness.settle_accounts().await.unwrap();
+        harness.accounts().settle().await.unwrap();
         let mut found = Vec::new();
         for id in &ids {
             let mut tx = harness.store.read().await.unwrap();
@@ -211,7 +217,7 @@ suite! {
         ];
         assert_eq!(found, expected.map(|(name, flag)| (name.to_owned(), flag)));
         let before = harness.store.statements();
-        harness.settle_accounts().await.unwrap();
+        harness.accounts().settle().await.unwrap();
         assert!(harness.store.statements() - before <= 3, "nothing is done twice");
     }
 
@@ -230,33 +236,33 @@ suite! {
             cabildo_store::testing::sample::give_password(&harness.store, id, &hash).await;
             ids.push(id);
         }
-        harness.settle_accounts().await.unwrap();
+        harness.accounts().settle().await.unwrap();
         let [young, old, youngest] = ids[..] else { panic!() };
         for (email, expected) in [(ascii, young), (unicode, old), (third, youngest), ("BEA@MÜNCHEN.DE", old), ("ｂea@münchen.de.", old)] {
             assert_eq!(harness.who(email).await, Some(expected), "{email}");
         }
         let form = SignUpForm { email: "BEA@xn--mnchen-3ya.de".into(), ..sign_up("Bea") };
-        assert_eq!(refusal(harness.sign_up(form, &Origin::default()).await), FieldErrors::one("email", Invalid::Taken));
+        assert_eq!(refusal(harness.accounts().sign_up(form, &Origin::default()).await), FieldErrors::one("email", Invalid::Taken));
 
         let admin = harness.member("admin", Role::Admin).await;
-        let pairs = harness.colliding_addresses(admin.admin().unwrap()).await.unwrap();
+        let pairs = harness.accounts().colliding_addresses(admin.admin().unwrap()).await.unwrap();
         let pairs: Vec<_> = pairs.iter().map(|pair| (pair.owner.id, pair.other.id)).collect();
         assert_eq!(pairs, [(old, young), (old, youngest)]);
-        harness.give_address(admin.admin().unwrap(), young).await.unwrap();
+        harness.accounts().give_address(admin.admin().unwrap(), young).await.unwrap();
         for (email, expected) in [(ascii, young), (unicode, old), ("ｂea@münchen.de.", young)] {
             assert_eq!(harness.who(email).await, Some(expected), "{email}");
         }
-        harness.give_address(admin.admin().unwrap(), young).await.unwrap();
-        assert_eq!(harness.colliding_addresses(admin.admin().unwrap()).await.unwrap().len(), 2, "twice is once");
+        harness.accounts().give_address(admin.admin().unwrap(), young).await.unwrap();
+        assert_eq!(harness.accounts().colliding_addresses(admin.admin().unwrap()).await.unwrap().len(), 2, "twice is once");
 
-        harness.change_address(admin.admin().unwrap(), young, address("Bea.Young@example.org")).await.unwrap();
+        harness.accounts().change_address(admin.admin().unwrap(), young, address("Bea.Young@example.org")).await.unwrap();
         assert_eq!(harness.who("BEA.young@example.org").await, Some(young));
         assert_eq!(harness.who("ｂea@münchen.de").await, Some(old), "the oldest of the others has it now");
-        assert_eq!(refusal(harness.change_address(admin.admin().unwrap(), young, address("bea@MÜNCHEN.de")).await), FieldErrors::one("email", Invalid::Taken));
+        assert_eq!(refusal(harness.accounts().change_address(admin.admin().unwrap(), young, address("bea@MÜNCHEN.de")).await), FieldErrors::one("email", Invalid::Taken));
         let erase = EraseForm { password: PASSWORD.into(), confirm: "yes".into() };
-        harness.erase_account(harness.seen_by_log_in(unicode).await.resident().unwrap(), erase).await.unwrap();
+        harness.accounts().erase(harness.seen_by_log_in(unicode).await.resident().unwrap(), erase).await.unwrap();
         assert_eq!(harness.who("ｂea@münchen.de").await, Some(youngest));
-        assert_eq!(harness.colliding_addresses(admin.admin().unwrap()).await.unwrap().len(), 0);
+        assert_eq!(harness.accounts().colliding_addresses(admin.admin().unwrap()).await.unwrap().len(), 0);
     }
 
     async fn other_spellings_of_an_address_are_no_further_tries_of_its_password(store: TestStore) {
@@ -267,7 +273,7 @@ suite! {
         for n in 0..20 {
             let email = format!("{}ana@example.org", "\u{200B}".repeat(n));
             let form = LogInForm { email, password: "wrong password".into() };
-            last = code(harness.log_in(form, &origin, None).await);
+            last = code(harness.accounts().log_in(form, &origin, None).await);
             if last == "too_fast" {
                 break;
             }
@@ -279,7 +285,7 @@ suite! {
         let harness = Harness::over(store);
         harness.member("mona", Role::Moderator).await;
         let other = harness.named("MONA", "Mona.2@München.de").await;
-        let data = harness.export_own_data(other.resident().unwrap()).await.unwrap();
+        let data = harness.accounts().export(other.resident().unwrap()).await.unwrap();
         assert_eq!(data["account"]["name_flag"], "staff");
         assert_eq!(data["account"]["email"], "Mona.2@München.de");
         assert_eq!(data["account"]["email_compared_as"], "mona.2@xn--mnchen-3ya.de");

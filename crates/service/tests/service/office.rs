@@ -28,7 +28,8 @@ async fn owed(city: &City, people: &[Viewer], titles: &[&str]) {
         for person in people {
             let resident = person.resident().unwrap();
             city.service
-                .support(resident, &Supportable::Proposal.at(&city.slug, number))
+                .supports()
+                .give(resident, &Supportable::Proposal.at(&city.slug, number))
                 .await
                 .unwrap();
         }
@@ -50,12 +51,12 @@ suite! {
             city.proposal(&people[0], title).await;
         }
         for person in &people {
-            city.service.support(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+            city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
         }
         let (mayor, parks) = (answering_for(&city, "the mayor").await, answering_for(&city, "Parks").await);
         let mut owed = String::new();
         for (viewer, number, may) in [(&mayor, 1, true), (&mayor, 2, false), (&parks, 1, false)] {
-            let page = city.service.proposal_page(viewer, &city.slug, number).await.unwrap();
+            let page = city.service.proposals().page(viewer, &city.slug, number).await.unwrap();
             assert_eq!((page.may.answer, page.may.correct, page.may.moderate), (may, false, false), "{viewer:?} {number}");
             owed = page.responses.first().map_or(owed, |response| response.id.to_string());
         }
@@ -71,11 +72,11 @@ suite! {
             (&mayor, 1, &of_its_own_accord), (&mayor, 1, &merger), (&mayor, 2, &of_its_own_accord), (&parks, 1, &given),
         ] {
             let respondent = viewer.respondent().unwrap();
-            let refused = city.service.answer_proposal(respondent, &city.slug, number, form.clone()).await;
+            let refused = city.service.responses().answer(respondent, &city.slug, number, form.clone()).await;
             assert_eq!(refusal(refused), Refusal::forbidden(Need::Role(Role::Moderator)), "{viewer:?} {number} {form:?}");
         }
-        city.service.answer_proposal(mayor.respondent().unwrap(), &city.slug, 1, given).await.unwrap();
-        let page = city.service.proposal_page(&mayor, &city.slug, 1).await.unwrap();
+        city.service.responses().answer(mayor.respondent().unwrap(), &city.slug, 1, given).await.unwrap();
+        let page = city.service.proposals().page(&mayor, &city.slug, 1).await.unwrap();
         assert!(page.responses[0].answered_at.is_some() && !page.may.answer, "it owes nothing more");
     }
 
@@ -88,7 +89,7 @@ suite! {
         everybody.extend([("the mayor".to_owned(), mayor.clone()), ("Parks".to_owned(), parks)]);
         for (who, viewer) in everybody {
             let listed = match viewer.respondent() {
-                Ok(respondent) => city.service.office_responses(respondent, None).await.map(|page| page.owed.len()),
+                Ok(respondent) => city.service.responses().of_offices(respondent, None).await.map(|page| page.owed.len()),
                 Err(refusal) => Err(refusal.into()),
             };
             match &*who {
@@ -99,7 +100,7 @@ suite! {
                 other => panic!("{other} is not in the table"),
             }
         }
-        let list = async || city.service.office_responses(mayor.respondent().unwrap(), None).await.unwrap();
+        let list = async || city.service.responses().of_offices(mayor.respondent().unwrap(), None).await.unwrap();
         let page = list().await;
         assert_eq!(page.offices, [Owed::trusted("the mayor".into())]);
         assert!(page.owed.iter().all(|owed| !owed.late) && page.next.is_none());
@@ -112,7 +113,7 @@ suite! {
             ..ResponseForm::default()
         };
         let number = page.owed[0].owing.number;
-        city.service.answer_proposal(mayor.respondent().unwrap(), &city.slug, number, given).await.unwrap();
+        city.service.responses().answer(mayor.respondent().unwrap(), &city.slug, number, given).await.unwrap();
         let left: Vec<i64> = list().await.owed.iter().map(|owed| owed.owing.number).collect();
         assert_eq!(left, [page.owed[1].owing.number], "an answered response is owed no more");
     }
@@ -126,7 +127,7 @@ suite! {
         let mut numbers = Vec::new();
         let mut after = None;
         loop {
-            let page = city.service.office_responses(mayor.respondent().unwrap(), after.as_ref()).await.unwrap();
+            let page = city.service.responses().of_offices(mayor.respondent().unwrap(), after.as_ref()).await.unwrap();
             assert!(page.owed.len() <= PAGE as usize);
             numbers.extend(page.owed.iter().map(|owed| owed.owing.number));
             after = page.next;
@@ -142,12 +143,12 @@ suite! {
         let harness = Harness::over(store);
         harness.resident("ana").await;
         assert!(harness.sign_in("ana").await.respondent().is_err());
-        let set = async |office: &str, answers| harness.operator_set_office("ana@example.org", office, answers).await;
+        let set = async |office: &str, answers| harness.accounts().operator_set_office("ana@example.org", office, answers).await;
         assert!(set("Parks", true).await.unwrap());
         assert!(!set("Parks", true).await.unwrap(), "it does already");
         let ana = harness.sign_in("ana").await;
         assert!(ana.respondent().unwrap().answers_for(&Owed::trusted("Parks".into())));
-        let data = harness.export_own_data(ana.resident().unwrap()).await.unwrap();
+        let data = harness.accounts().export(ana.resident().unwrap()).await.unwrap();
         assert_eq!(data["grants"][0]["place"], "Parks");
         assert!(set("Parks", false).await.unwrap());
         assert!(harness.sign_in("ana").await.respondent().is_err());
@@ -155,6 +156,6 @@ suite! {
         let verbs: Vec<Verb> = events.iter().map(|event| event.verb).collect();
         assert_eq!(verbs, [Verb::Created, Verb::Granted, Verb::GrantRevoked], "each change is logged once");
         assert_eq!(refusal(set("", true).await), FieldErrors::one("office", Invalid::Required));
-        assert_eq!(refusal(harness.operator_set_office("nobody@example.org", "Parks", true).await), Refusal::NotFound);
+        assert_eq!(refusal(harness.accounts().operator_set_office("nobody@example.org", "Parks", true).await), Refusal::NotFound);
     }
 }

@@ -11,11 +11,11 @@ suite! {
         let city = City::over(&store).await;
         let (ana, ben) = (city.person(Role::Resident).await, city.person(Role::Resident).await);
         let form = ProposalForm { theme: city.themes[0].to_string(), area: city.areas[1].to_string(), ..form("More trees along the way") };
-        let proposal = city.service.propose(ana.resident().unwrap(), &city.slug, form).await.unwrap();
+        let proposal = city.service.proposals().propose(ana.resident().unwrap(), &city.slug, form).await.unwrap();
         let top = city.comment(ben.resident().unwrap(), &proposal, says("Which trees?")).await;
         let reply = city.comment(ana.resident().unwrap(), &proposal, answers(top.id, "Sycamores.")).await;
         let own = city.comment(ana.resident().unwrap(), &proposal, says("Or limes.")).await;
-        let data = city.service.export_own_data(ana.resident().unwrap()).await.unwrap();
+        let data = city.service.accounts().export(ana.resident().unwrap()).await.unwrap();
         for table in ["proposals", "revisions"] {
             let row = &data[table][0];
             assert_eq!((&row["theme"], &row["area"]), (&"Parks".into(), &"North".into()), "{table}");
@@ -32,18 +32,18 @@ suite! {
         let city = City::over(&store).await;
         let (ana, ben) = (city.person(Role::Resident).await, city.person(Role::Resident).await);
         let moderator = city.person(Role::Moderator).await;
-        let hidden = city.service.propose(ana.resident().unwrap(), &city.slug, form("Names a neighbour by name")).await.unwrap();
-        let shown = city.service.propose(ana.resident().unwrap(), &city.slug, form("More benches by the river")).await.unwrap();
+        let hidden = city.service.proposals().propose(ana.resident().unwrap(), &city.slug, form("Names a neighbour by name")).await.unwrap();
+        let shown = city.service.proposals().propose(ana.resident().unwrap(), &city.slug, form("More benches by the river")).await.unwrap();
         for number in [hidden.number, shown.number] {
-            city.service.support(ben.resident().unwrap(), &Supportable::Proposal.at(&city.slug, number)).await.unwrap();
+            city.service.supports().give(ben.resident().unwrap(), &Supportable::Proposal.at(&city.slug, number)).await.unwrap();
         }
         let reason = ReasonForm { reason: "It names a neighbour.".into() };
-        city.service.hide(moderator.moderator().unwrap(), Subject::proposal(hidden.id), reason).await.unwrap();
-        let of_ben = city.service.export_own_data(ben.resident().unwrap()).await.unwrap();
+        city.service.moderation().hide(moderator.moderator().unwrap(), Subject::proposal(hidden.id), reason).await.unwrap();
+        let of_ben = city.service.accounts().export(ben.resident().unwrap()).await.unwrap();
         assert!(!of_ben.to_string().contains("neighbour by name"), "{of_ben}");
         let titles: Vec<_> = of_ben["supports"].as_array().unwrap().iter().map(|row| row["title"].clone()).collect();
         assert!(titles.contains(&"More benches by the river".into()) && titles.contains(&serde_json::Value::Null), "{titles:?}");
-        let of_ana = city.service.export_own_data(ana.resident().unwrap()).await.unwrap();
+        let of_ana = city.service.accounts().export(ana.resident().unwrap()).await.unwrap();
         assert!(of_ana.to_string().contains("neighbour by name"), "her own words stay hers");
     }
 }

@@ -25,7 +25,8 @@ async fn a_busy_city(store: &cabildo_store::testing::TestStore) -> (City, Vec<Vi
             .await;
         for person in &people[..(number % 4) as usize] {
             city.service
-                .support(
+                .supports()
+                .give(
                     person.resident().unwrap(),
                     &Supportable::Proposal.at(&city.slug, number),
                 )
@@ -45,21 +46,24 @@ async fn a_busy_city(store: &cabildo_store::testing::TestStore) -> (City, Vec<Vi
 async fn people_go_on(city: &City, people: &[Viewer], step: usize) {
     for number in (1..=IDEAS).filter(|number| (*number as usize + step).is_multiple_of(3)) {
         city.service
-            .support(
+            .supports()
+            .give(
                 people[(step + 4) % 6].resident().unwrap(),
                 &Supportable::Proposal.at(&city.slug, number),
             )
             .await
             .unwrap();
         city.service
-            .withdraw_support(
+            .supports()
+            .withdraw(
                 people[0].resident().unwrap(),
                 &Supportable::Proposal.at(&city.slug, number),
             )
             .await
             .unwrap();
         city.service
-            .comment(
+            .comments()
+            .add(
                 people[2].resident().unwrap(),
                 &Commentable::Proposal.at(&city.slug, number),
                 says(&format!("At step {step}.")),
@@ -90,7 +94,8 @@ async fn follow(
         };
         let list = city
             .service
-            .proposals(&Viewer::Visitor, &city.slug, &filter)
+            .proposals()
+            .list(&Viewer::Visitor, &city.slug, &filter)
             .await
             .unwrap();
         seen.extend(list.items.iter().map(|card| card.number));
@@ -135,11 +140,11 @@ suite! {
         let (city, people) = a_busy_city(&store).await;
         city.clock.advance(Span::hours(9 * 24 + 23));
         city.service.refresh_fair_order().await.unwrap();
-        let first = city.service.proposals(&Viewer::Visitor, &city.slug, &ProposalFilter::default()).await.unwrap();
+        let first = city.service.proposals().list(&Viewer::Visitor, &city.slug, &ProposalFilter::default()).await.unwrap();
         assert_eq!(first.sort, Sort::Fair);
         city.clock.advance(Span::hours(2));
         let filter = ProposalFilter { after: first.next, ..ProposalFilter::default() };
-        let second = city.service.proposals(&people[0], &city.slug, &filter).await.unwrap();
+        let second = city.service.proposals().list(&people[0], &city.slug, &filter).await.unwrap();
         assert_eq!((second.sort, second.default_sort), (Sort::Fair, Sort::Supported));
         assert!(second.items.iter().all(|card| first.items.iter().all(|seen| seen.id != card.id)));
     }
@@ -159,13 +164,13 @@ suite! {
             let (mut seen, mut after) = (Vec::new(), None);
             for step in 0..20 {
                 let query = DiscussionQuery { sort, after };
-                let page = city.service.discussion(&Viewer::Visitor, Subject::proposal(proposal.id), &query).await.unwrap();
+                let page = city.service.comments().discussion(&Viewer::Visitor, Subject::proposal(proposal.id), &query).await.unwrap();
                 seen.extend(page.threads.iter().map(|thread| thread.top.id));
                 after = page.next;
                 if after.is_none() { break }
                 city.comment(ben.resident().unwrap(), &proposal, says(&format!("Later {step}."))).await;
                 city.comment(ben.resident().unwrap(), &proposal, answers(tops[step], "A reply.")).await;
-                city.service.react(ben.resident().unwrap(), tops[49 - step], cabildo_domain::comment::Reaction::Up).await.unwrap();
+                city.service.comments().react(ben.resident().unwrap(), tops[49 - step], cabildo_domain::comment::Reaction::Up).await.unwrap();
                 city.clock.advance(Span::minutes(1));
             }
             for top in &tops {
@@ -174,7 +179,7 @@ suite! {
         }
         let (mut seen, mut after) = (Vec::new(), None);
         for step in 0.. {
-            let page = city.service.comments(&Viewer::Visitor, &Commentable::Proposal.at(&city.slug, 1), after.as_ref(), 9).await.unwrap();
+            let page = city.service.comments().list(&Viewer::Visitor, &Commentable::Proposal.at(&city.slug, 1), after.as_ref(), 9).await.unwrap();
             seen.extend(page.comments.iter().map(|comment| comment.id));
             after = page.next;
             if after.is_none() || step > 30 { break }

@@ -28,7 +28,10 @@ async fn refused(harness: &Harness, n: usize, password: &str) -> Option<Invalid>
         display_name: "Montserrat Ribera".to_owned(),
         ..harness::sign_up(&format!("person{n}"))
     };
-    why(harness.sign_up(form, &Origin::default()).await, "password")
+    why(
+        harness.accounts().sign_up(form, &Origin::default()).await,
+        "password",
+    )
 }
 
 suite! {
@@ -58,8 +61,8 @@ suite! {
         let harness = Harness::over(store);
         let ana = harness.resident("ana").await;
         let change = ChangePasswordForm { current: PASSWORD.into(), new: "iloveyou12".into() };
-        assert!(why(harness.change_password(ana.resident().unwrap(), change).await, "new").is_some());
-        assert!(why(harness.operator_set_password("ana@example.org", "iloveyou12").await, "password").is_some());
+        assert!(why(harness.accounts().change_password(ana.resident().unwrap(), change).await, "new").is_some());
+        assert!(why(harness.accounts().operator_set_password("ana@example.org", "iloveyou12").await, "password").is_some());
         let form = OperatorAccountForm {
             email: "ben@example.org".into(),
             display_name: "Ben".into(),
@@ -67,7 +70,7 @@ suite! {
             locale: "en".into(),
             role: None,
         };
-        assert!(why(harness.operator_create_account(form).await, "password").is_some());
+        assert!(why(harness.accounts().operator_create_account(form).await, "password").is_some());
     }
 
     async fn a_password_opens_the_account_in_either_unicode_form(store: TestStore) {
@@ -75,12 +78,12 @@ suite! {
         for (n, chosen) in [COMPOSED, APART].into_iter().enumerate() {
             let name = format!("person{n}");
             let form = SignUpForm { password: chosen.into(), ..harness::sign_up(&name) };
-            harness.sign_up(form, &Origin::default()).await.unwrap();
+            harness.accounts().sign_up(form, &Origin::default()).await.unwrap();
             for typed in [COMPOSED, APART] {
-                let into = harness.log_in(harness::log_in(&name, typed), &Origin::default(), None).await;
+                let into = harness.accounts().log_in(harness::log_in(&name, typed), &Origin::default(), None).await;
                 assert!(into.is_ok(), "chosen {chosen:?}, typed {typed:?}");
             }
-            let other = harness.log_in(harness::log_in(&name, "contrasena de Inigo"), &Origin::default(), None).await;
+            let other = harness.accounts().log_in(harness::log_in(&name, "contrasena de Inigo"), &Origin::default(), None).await;
             assert!(other.is_err(), "marks count");
         }
     }

@@ -119,7 +119,8 @@ async fn bring_in(world: &World, folder: &Path) -> (Result<Imported, ImportError
     };
     let outcome = world
         .service
-        .import_polis(&import(folder), &mut listen)
+        .imports()
+        .polis(&import(folder), &mut listen)
         .await;
     if outcome.is_ok() {
         assert_eq!(steps, done, "the progress ends at its end");
@@ -189,8 +190,8 @@ suite! {
         assert_eq!((row.title.as_str(), row.counts.participants), ("Where to?", 2));
         drop(tx);
         assert_eq!(world.service.recount(false).await.unwrap(), []);
-        assert!(world.service.update_map(id, &Arc::default()).await.unwrap());
-        let page = world.service.opinion_page(&Viewer::Visitor, &row.slug).await.unwrap();
+        assert!(world.service.opinion().update_map(id, &Arc::default()).await.unwrap());
+        let page = world.service.opinion().page(&Viewer::Visitor, &row.slug).await.unwrap();
         assert_eq!(page.map.unwrap().people, 2);
     }
 
@@ -306,7 +307,7 @@ suite! {
                 None => fs::remove_file(export.folder.path().join("summary.csv")).unwrap(),
             }
             let import = PolisImport { slug: slug.into(), ..import(export.folder.path()) };
-            world.service.import_polis(&import, &mut |_| {}).await.unwrap();
+            world.service.imports().polis(&import, &mut |_| {}).await.unwrap();
             let mut tx = store.read().await.unwrap();
             let row = consultation::by_slug(&mut tx, &Slug::parse(slug).unwrap()).await.unwrap().unwrap();
             assert_eq!(row.title.as_str(), title, "{slug}");
@@ -314,7 +315,7 @@ suite! {
         // The operator's settings are not replaced.
         let export = Export::new();
         let given = PolisImport { slug: "trains".into(), title: Some("Ok".into()), ..import(export.folder.path()) };
-        let refused = world.service.import_polis(&given, &mut |_| {}).await;
+        let refused = world.service.imports().polis(&given, &mut |_| {}).await;
         assert!(matches!(refused, Err(ImportError::Fields(_))), "{refused:?}");
     }
 
@@ -325,7 +326,7 @@ suite! {
         index_now(&world.service).await;
         let found = async |text: &str| {
             let form = SearchForm { q: text.into(), kind: vec!["statement".into()], ..SearchForm::default() };
-            world.service.search(form, Locale::En).await.unwrap().hits.iter().map(path_of).collect::<Vec<_>>()
+            world.service.search().find(form, Locale::En).await.unwrap().hits.iter().map(path_of).collect::<Vec<_>>()
         };
         assert_eq!(found("trees").await, ["/c/cars/opinion/statements/1"]);
         assert_eq!(found("buses").await, Vec::<String>::new(), "it was taken out elsewhere");

@@ -34,12 +34,14 @@ async fn a_full_city(store: &cabildo_store::testing::TestStore) -> City {
         };
         let proposal = city
             .service
+            .proposals()
             .propose(people[0].resident().unwrap(), &city.slug, form)
             .await
             .unwrap();
         for person in &people[..n % 4] {
             city.service
-                .support(
+                .supports()
+                .give(
                     person.resident().unwrap(),
                     &Supportable::Proposal.at(&city.slug, proposal.number),
                 )
@@ -56,7 +58,8 @@ async fn a_full_city(store: &cabildo_store::testing::TestStore) -> City {
 async fn page(city: &City, filter: &ProposalFilter) -> (Vec<i64>, Option<Cursor>, Option<Cursor>) {
     let list = city
         .service
-        .proposals(&Viewer::Visitor, &city.slug, filter)
+        .proposals()
+        .list(&Viewer::Visitor, &city.slug, filter)
         .await
         .unwrap();
     (
@@ -143,10 +146,10 @@ suite! {
 
     async fn the_order_is_fair_by_default_until_proposing_ends(store: TestStore) {
         let city = City::over(&store).await;
-        let list = city.service.proposals(&Viewer::Visitor, &city.slug, &ProposalFilter::default()).await.unwrap();
+        let list = city.service.proposals().list(&Viewer::Visitor, &city.slug, &ProposalFilter::default()).await.unwrap();
         assert_eq!((list.sort, list.doors.to(Activity::Propose).is_open()), (Sort::Fair, true));
         city.clock.advance(Span::days(10));
-        let list = city.service.proposals(&Viewer::Visitor, &city.slug, &ProposalFilter::default()).await.unwrap();
+        let list = city.service.proposals().list(&Viewer::Visitor, &city.slug, &ProposalFilter::default()).await.unwrap();
         assert_eq!((list.sort, list.doors.to(Activity::Propose).is_open()), (Sort::Supported, false));
     }
 
@@ -182,7 +185,7 @@ suite! {
         city.clock.advance(Span::days(1));
         city.service.refresh_fair_order().await.unwrap();
         let (today, ..) = page(&city, &fair).await;
-        let list = city.service.proposals(&Viewer::Visitor, &city.slug, &begun).await.unwrap();
+        let list = city.service.proposals().list(&Viewer::Visitor, &city.slug, &begun).await.unwrap();
         assert_eq!(list.items.iter().map(|card| card.number).collect::<Vec<_>>(), today);
         assert!(!list.has_place(&begun), "the API says so");
     }
@@ -193,21 +196,21 @@ suite! {
         for title in ["Stays where it is", "Will be hidden soon", "Will be withdrawn"] {
             city.proposal(&ana, title).await;
         }
-        let hidden = city.service.proposal_page(&ana, &city.slug, 2).await.unwrap().id;
+        let hidden = city.service.proposals().page(&ana, &city.slug, 2).await.unwrap().id;
         let reason = Reason::trusted("It names a neighbour.".into());
         let mut tx = city.service.store().write().await.unwrap();
         change::set_hidden(&mut tx, hidden, Some((&reason, NOON))).await.unwrap();
         tx.commit().await.unwrap();
-        city.service.withdraw_proposal(ana.resident().unwrap(), &city.slug, 3).await.unwrap();
+        city.service.proposals().withdraw(ana.resident().unwrap(), &city.slug, 3).await.unwrap();
         for sort in Sort::ALL {
             for viewer in [Viewer::Visitor, ana.clone(), city.person(Role::Admin).await] {
                 let filter = ProposalFilter { sort: Some(*sort), ..ProposalFilter::default() };
-                let list = city.service.proposals(&viewer, &city.slug, &filter).await.unwrap();
+                let list = city.service.proposals().list(&viewer, &city.slug, &filter).await.unwrap();
                 assert_eq!(list.items.iter().map(|card| card.number).collect::<Vec<_>>(), [1]);
                 assert_eq!(list.total, 1);
             }
         }
-        let (newest, supported) = city.service.newest_and_most_supported(&ana, city.id, 5).await.unwrap();
+        let (newest, supported) = city.service.proposals().newest_and_most_supported(&ana, city.id, 5).await.unwrap();
         assert_eq!((newest.len(), supported.len()), (1, 1));
     }
 
@@ -222,7 +225,7 @@ suite! {
         ];
         for (filter, cost) in filters {
             let before = city.service.store().statements();
-            city.service.proposals(&ana, &city.slug, &filter).await.unwrap();
+            city.service.proposals().list(&ana, &city.slug, &filter).await.unwrap();
             assert_eq!(city.service.store().statements() - before, cost, "{filter:?}");
         }
     }
@@ -239,11 +242,11 @@ suite! {
         ];
         for filter in filters {
             let there = walk(&city, &filter).await.len() as i64;
-            let list = city.service.proposals(&Viewer::Visitor, &city.slug, &filter).await.unwrap();
+            let list = city.service.proposals().list(&Viewer::Visitor, &city.slug, &filter).await.unwrap();
             assert_eq!((list.found, list.total), (there, 57), "{filter:?}");
             if let Some(after) = list.next {
                 let second = ProposalFilter { after: Some(after), ..filter };
-                let list = city.service.proposals(&Viewer::Visitor, &city.slug, &second).await.unwrap();
+                let list = city.service.proposals().list(&Viewer::Visitor, &city.slug, &second).await.unwrap();
                 assert_eq!(list.found, there, "the same on its second page: {second:?}");
             }
         }

@@ -11,8 +11,8 @@ suite! {
         let (ana, proposal) = discussed(&city).await;
         let ben = city.person(Role::Resident).await;
         let comment = city.comment(ana.resident().unwrap(), &proposal, says("Yes.")).await;
-        city.service.react(ben.resident().unwrap(), comment.id, Reaction::Up).await.unwrap();
-        city.service.support(ben.resident().unwrap(), &Supportable::Proposal.at(&proposal.slug, proposal.number)).await.unwrap();
+        city.service.comments().react(ben.resident().unwrap(), comment.id, Reaction::Up).await.unwrap();
+        city.service.supports().give(ben.resident().unwrap(), &Supportable::Proposal.at(&proposal.slug, proposal.number)).await.unwrap();
         city.no_counter_differs().await;
         store.tamper("UPDATE comment SET ups = 5").await;
         store.tamper("UPDATE proposal SET support_count = 4, support_total = 4").await;
@@ -35,7 +35,7 @@ suite! {
         ]);
         city.service.recount(true).await.unwrap();
         city.no_counter_differs().await;
-        let page = city.service.thread_page(&ana, &Commentable::Proposal.at(&proposal.slug, proposal.number), comment.id, None).await.unwrap();
+        let page = city.service.comments().thread(&ana, &Commentable::Proposal.at(&proposal.slug, proposal.number), comment.id, None).await.unwrap();
         assert_eq!(page.thread.top.ups, 1);
     }
 }

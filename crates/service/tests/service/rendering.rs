@@ -23,9 +23,9 @@ suite! {
         let city = City::over(&store).await;
         let (ana, staff) = (city.person(Role::Resident).await, city.person(Role::Moderator).await);
         city.proposal(&ana, "More trees along the way").await;
-        city.service.comment(ana.resident().unwrap(), &Commentable::Proposal.at(&city.slug, 1), says("Yes, **please**.")).await.unwrap();
+        city.service.comments().add(ana.resident().unwrap(), &Commentable::Proposal.at(&city.slug, 1), says("Yes, **please**.")).await.unwrap();
         let answer = ResponseForm { status: Status::Accepted.to_string(), body: "We *will* plant forty trees before the summer.".into(), ..ResponseForm::default() };
-        city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, 1, answer).await.unwrap();
+        city.service.responses().answer(staff.respondent().unwrap(), &city.slug, 1, answer).await.unwrap();
         all(&city.service).await;
         assert_eq!(all(&city.service).await, 0, "what is up to date is left alone");
         let new = pages(&city).await;
@@ -62,11 +62,13 @@ async fn pages(city: &City) -> Vec<String> {
     let visitor = Viewer::Visitor;
     let service = &city.service;
     let place = service
-        .consultation_page(&visitor, &city.slug)
+        .consultations()
+        .page(&visitor, &city.slug)
         .await
         .unwrap();
     let page = service
-        .proposal_page(&visitor, &city.slug, 1)
+        .proposals()
+        .page(&visitor, &city.slug, 1)
         .await
         .unwrap();
     let mut html = vec![place.description_html, page.content.unwrap().body_html];
@@ -78,7 +80,8 @@ async fn pages(city: &City) -> Vec<String> {
     html.push(format!(
         "{:?}",
         service
-            .comments(&visitor, &Commentable::Proposal.at(&city.slug, 1), None, 10)
+            .comments()
+            .list(&visitor, &Commentable::Proposal.at(&city.slug, 1), None, 10)
             .await
             .unwrap()
     ));

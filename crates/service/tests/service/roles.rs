@@ -44,8 +44,8 @@ suite! {
                 _ => ["forbidden", "forbidden"],
             };
             let actual = [
-                code(async { harness.accounts(viewer.admin()?, &AccountQuery::default()).await }.await),
-                code(async { harness.set_role(viewer.admin()?, target, Role::Moderator, None).await }.await),
+                code(async { harness.accounts().list(viewer.admin()?, &AccountQuery::default()).await }.await),
+                code(async { harness.accounts().set_role(viewer.admin()?, target, Role::Moderator, None).await }.await),
             ];
             assert_eq!(actual, expected, "{name}");
         }
@@ -55,34 +55,34 @@ suite! {
         let harness = Harness::over(store);
         let admin = harness.member("admin", Role::Admin).await;
         let ana = harness.resident("ana").await;
-        let session = harness.log_in(log_in("ana", PASSWORD), &Origin::default(), None).await.unwrap();
+        let session = harness.accounts().log_in(log_in("ana", PASSWORD), &Origin::default(), None).await.unwrap();
         assert!(!harness.seen(&session).await.may(Capability::RunConsultations));
         for (role, is_lab) in [(Role::Lab, true), (Role::Resident, false)] {
-            harness.set_role(admin.admin().unwrap(), id(&ana), role, None).await.unwrap();
+            harness.accounts().set_role(admin.admin().unwrap(), id(&ana), role, None).await.unwrap();
             assert_eq!(harness.seen(&session).await.may(Capability::RunConsultations), is_lab, "the same session, now as {role}");
         }
-        assert_eq!(code(harness.set_role(admin.admin().unwrap(), AccountId(uuid::Uuid::now_v7()), Role::Lab, None).await), "not_found");
+        assert_eq!(code(harness.accounts().set_role(admin.admin().unwrap(), AccountId(uuid::Uuid::now_v7()), Role::Lab, None).await), "not_found");
     }
 
     async fn the_last_admin_stays_one(store: TestStore) {
         let harness = Harness::over(store);
         let admin = harness.member("admin", Role::Admin).await;
-        assert!(is_last_admin(harness.set_role(admin.admin().unwrap(), id(&admin), Role::Lab, None).await));
-        assert!(is_last_admin(harness.operator_set_role("admin@example.org", Role::Lab).await));
+        assert!(is_last_admin(harness.accounts().set_role(admin.admin().unwrap(), id(&admin), Role::Lab, None).await));
+        assert!(is_last_admin(harness.accounts().operator_set_role("admin@example.org", Role::Lab).await));
         let erase = EraseForm { password: PASSWORD.into(), confirm: "yes".into() };
-        assert!(is_last_admin(harness.erase_account(admin.resident().unwrap(), erase.clone()).await));
+        assert!(is_last_admin(harness.accounts().erase(admin.resident().unwrap(), erase.clone()).await));
 
         let other = harness.member("other", Role::Admin).await;
-        harness.erase_account(admin.resident().unwrap(), erase).await.unwrap();
-        assert!(is_last_admin(harness.set_role(other.admin().unwrap(), id(&other), Role::Lab, None).await));
+        harness.accounts().erase(admin.resident().unwrap(), erase).await.unwrap();
+        assert!(is_last_admin(harness.accounts().set_role(other.admin().unwrap(), id(&other), Role::Lab, None).await));
     }
 
     async fn two_admins_cannot_demote_each_other_at_once(store: TestStore) {
         let harness = Harness::over(store);
         let (one, other) = (harness.member("one", Role::Admin).await, harness.member("other", Role::Admin).await);
         let (first, second) = tokio::join!(
-            harness.set_role(one.admin().unwrap(), id(&other), Role::Resident, None),
-            harness.set_role(other.admin().unwrap(), id(&one), Role::Resident, None)
+            harness.accounts().set_role(one.admin().unwrap(), id(&other), Role::Resident, None),
+            harness.accounts().set_role(other.admin().unwrap(), id(&one), Role::Resident, None)
         );
         assert_eq!([&first, &second].iter().filter(|result| result.is_ok()).count(), 1, "{first:?} {second:?}");
     }
@@ -94,7 +94,7 @@ suite! {
             harness.clock.advance(Span(n % 2));
             harness.resident(&format!("Ñandú_{n:02}")).await;
         }
-        let found = async |query: AccountQuery| harness.accounts(admin.admin().unwrap(), &query).await.unwrap();
+        let found = async |query: AccountQuery| harness.accounts().list(admin.admin().unwrap(), &query).await.unwrap();
         let first = found(AccountQuery::default()).await;
         let second = found(AccountQuery { after: first.next.clone().unwrap(), ..Default::default() }).await;
         assert_eq!((first.accounts.len(), second.accounts.len(), second.next), (20, 6, None));
@@ -114,21 +114,21 @@ suite! {
     async fn the_operator_creates_finds_and_promotes(store: TestStore) {
         let harness = Harness::over(store);
         harness.resident("ana").await;
-        harness.operator_set_role(" ANA@example.org", Role::Admin).await.unwrap();
-        let listed = harness.operator_accounts(&AccountQuery::default()).await.unwrap().accounts;
+        harness.accounts().operator_set_role(" ANA@example.org", Role::Admin).await.unwrap();
+        let listed = harness.accounts().operator_list(&AccountQuery::default()).await.unwrap().accounts;
         assert_eq!(listed.iter().map(|a| (a.email.as_str(), a.role)).collect::<Vec<_>>(), [("ana@example.org", Role::Admin)]);
-        assert_eq!(code(harness.operator_set_role("nobody@example.org", Role::Lab).await), "not_found");
+        assert_eq!(code(harness.accounts().operator_set_role("nobody@example.org", Role::Lab).await), "not_found");
     }
 
     async fn a_forgotten_password_is_replaced_by_the_operator(store: TestStore) {
         let harness = Harness::over(store);
         let ana = harness.resident("ana").await;
-        assert_eq!(code(harness.operator_set_password("ana@example.org", "short").await), "invalid");
-        assert_eq!(code(harness.operator_set_password("nobody@example.org", "four dry cats").await), "not_found");
-        harness.operator_set_password("Ana@example.org", "four dry cats").await.unwrap();
-        assert!(harness.own_account(ana.resident().unwrap()).await.unwrap().sessions.is_empty());
+        assert_eq!(code(harness.accounts().operator_set_password("ana@example.org", "short").await), "invalid");
+        assert_eq!(code(harness.accounts().operator_set_password("nobody@example.org", "four dry cats").await), "not_found");
+        harness.accounts().operator_set_password("Ana@example.org", "four dry cats").await.unwrap();
+        assert!(harness.accounts().own(ana.resident().unwrap()).await.unwrap().sessions.is_empty());
         let try_with = async |password| {
-            code(harness.log_in(log_in("ana", password), &Default::default(), None).await)
+            code(harness.accounts().log_in(log_in("ana", password), &Default::default(), None).await)
         };
         assert_eq!((try_with(PASSWORD).await, try_with("four dry cats").await), ("wrong_credentials", "ok"));
     }

@@ -44,7 +44,11 @@ fn asked(text: &str) -> SearchForm {
 }
 
 async fn ask(service: &Service, text: &str) -> SearchPage {
-    service.search(asked(text), Locale::En).await.unwrap()
+    service
+        .search()
+        .find(asked(text), Locale::En)
+        .await
+        .unwrap()
 }
 
 /// The paths of what a text finds now, in the order of the alphabet.
@@ -84,7 +88,7 @@ suite! {
     async fn accents_and_case_make_no_difference(store: TestStore) {
         let (city, ana) = indexed(&store).await;
         let form = spanish("Más participación en el barrio", "Queremos **asambleas** abiertas cada mes.");
-        city.service.propose(ana.resident().unwrap(), &city.slug, form).await.unwrap();
+        city.service.proposals().propose(ana.resident().unwrap(), &city.slug, form).await.unwrap();
         for text in ["participacion", "PARTICIPACIÓN", "asamblea", "más participación"] {
             assert_eq!(found(&city, text).await, ["/c/imagine-the-city/p/1"], "{text}");
         }
@@ -101,7 +105,7 @@ suite! {
         assert_eq!(found(&city, "square").await, all);
         assert_eq!(found(&city, "sycamores").await.len(), 1);
 
-        city.service.hide(moderator.moderator().unwrap(), Subject::proposal(shade.id), because()).await.unwrap();
+        city.service.moderation().hide(moderator.moderator().unwrap(), Subject::proposal(shade.id), because()).await.unwrap();
         assert_eq!(found(&city, "square").await, all[1..]);
         assert_eq!(found(&city, "sycamores").await.len(), 0, "a comment goes with its proposal");
         let everything = ask(&city.service, "").await;
@@ -109,18 +113,18 @@ suite! {
         // The lamps; the consultation itself was made without an event, but the first index is filled from all there is.
         assert_eq!((everything.total, counts("kind"), counts("status")), (2, 2, 1));
 
-        city.service.restore(moderator.moderator().unwrap(), Subject::proposal(shade.id), because()).await.unwrap();
+        city.service.moderation().restore(moderator.moderator().unwrap(), Subject::proposal(shade.id), because()).await.unwrap();
         assert_eq!(found(&city, "square").await, all);
         assert_eq!(found(&city, "sycamores").await.len(), 1);
 
-        city.service.hide(moderator.moderator().unwrap(), Subject::comment(comment.id), because()).await.unwrap();
+        city.service.moderation().hide(moderator.moderator().unwrap(), Subject::comment(comment.id), because()).await.unwrap();
         assert_eq!(found(&city, "sycamores").await.len(), 0);
-        city.service.restore(moderator.moderator().unwrap(), Subject::comment(comment.id), because()).await.unwrap();
+        city.service.moderation().restore(moderator.moderator().unwrap(), Subject::comment(comment.id), because()).await.unwrap();
         assert_eq!(found(&city, "sycamores").await.len(), 1);
-        city.service.delete_comment(ana.resident().unwrap(), comment.id).await.unwrap();
+        city.service.comments().delete(ana.resident().unwrap(), comment.id).await.unwrap();
         assert_eq!(found(&city, "sycamores").await.len(), 0);
 
-        city.service.withdraw_proposal(ana.resident().unwrap(), &city.slug, lamps.number).await.unwrap();
+        city.service.proposals().withdraw(ana.resident().unwrap(), &city.slug, lamps.number).await.unwrap();
         assert_eq!(found(&city, "square").await, all[..1]);
     }
 
@@ -141,18 +145,18 @@ suite! {
             (page.total, values(&page.facets, "kind").iter().map(|value| value.count).sum::<usize>())
         };
         assert_eq!(sycamores().await, (3, 3));
-        city.service.hide(moderator.moderator().unwrap(), Subject::comment(under_lamps[0].id), because()).await.unwrap();
+        city.service.moderation().hide(moderator.moderator().unwrap(), Subject::comment(under_lamps[0].id), because()).await.unwrap();
         assert_eq!(sycamores().await, (2, 2));
-        city.service.delete_comment(ana.resident().unwrap(), under_lamps[1].id).await.unwrap();
+        city.service.comments().delete(ana.resident().unwrap(), under_lamps[1].id).await.unwrap();
         assert_eq!(sycamores().await, (1, 1));
-        city.service.hide(moderator.moderator().unwrap(), Subject::proposal(shade.id), because()).await.unwrap();
+        city.service.moderation().hide(moderator.moderator().unwrap(), Subject::proposal(shade.id), because()).await.unwrap();
         assert_eq!(sycamores().await, (0, 0));
         assert_eq!(ask(&city.service, "square").await.total, 1);
         // Nobody has to wait for the other direction, nor for what was hidden already.
-        city.service.restore(moderator.moderator().unwrap(), Subject::proposal(shade.id), because()).await.unwrap();
+        city.service.moderation().restore(moderator.moderator().unwrap(), Subject::proposal(shade.id), because()).await.unwrap();
         following.abort();
         assert!(following.await.unwrap_err().is_cancelled());
-        city.service.hide(moderator.moderator().unwrap(), Subject::comment(under_shade.id), because()).await.unwrap();
+        city.service.moderation().hide(moderator.moderator().unwrap(), Subject::comment(under_shade.id), because()).await.unwrap();
     }
 
     async fn a_merged_proposal_is_no_longer_found(store: TestStore) {
@@ -167,7 +171,7 @@ suite! {
             body: "Both ask for the same, so one stands for both.".into(),
             ..ResponseForm::default()
         };
-        city.service.answer_proposal(moderator.respondent().unwrap(), &city.slug, 1, answer).await.unwrap();
+        city.service.responses().answer(moderator.respondent().unwrap(), &city.slug, 1, answer).await.unwrap();
         assert_eq!(found(&city, "square").await, ["/c/imagine-the-city/p/2"]);
     }
 
@@ -187,7 +191,7 @@ suite! {
         assert_eq!(found(&city, "shade").await, ["/c/imagine-the-city/p/1"]);
         let edited = ProposalForm { revision: "1".into(), ..form("More fountains in the plaza") };
         let edited = ProposalForm { body: "Water cools the stones.".into(), ..edited };
-        city.service.edit_proposal(ana.resident().unwrap(), &city.slug, 1, edited).await.unwrap();
+        city.service.proposals().edit(ana.resident().unwrap(), &city.slug, 1, edited).await.unwrap();
         assert_eq!(found(&city, "shade").await, Vec::<String>::new());
         assert_eq!(found(&city, "fountains").await, ["/c/imagine-the-city/p/1"]);
         let comment = ask(&city.service, "sycamores").await.hits.remove(0);
@@ -199,13 +203,13 @@ suite! {
         let lab = city.person(Role::Lab).await;
         city.proposal(&ana, "More shade in the square").await;
         assert_eq!(found(&city, "imagine").await, ["/c/imagine-the-city"]);
-        let form = city.service.consultation_editor(lab.lab().unwrap(), &city.slug).await.unwrap().form;
+        let form = city.service.consultations().editor(lab.lab().unwrap(), &city.slug).await.unwrap().form;
         let form = ConsultationForm { title: "Dream the city".into(), ..form };
-        city.service.edit_consultation(lab.lab().unwrap(), &city.slug, form).await.unwrap();
+        city.service.consultations().edit(lab.lab().unwrap(), &city.slug, form).await.unwrap();
         assert_eq!(found(&city, "dream").await, ["/c/imagine-the-city"]);
         assert_eq!(ask(&city.service, "shade").await.hits[0].consultation_title, "Dream the city");
         assert_eq!(found(&city, "imagine").await, Vec::<String>::new());
-        city.service.archive_consultation(lab.lab().unwrap(), &city.slug).await.unwrap();
+        city.service.consultations().archive(lab.lab().unwrap(), &city.slug).await.unwrap();
         assert_eq!(found(&city, "shade").await, ["/c/imagine-the-city/p/1"], "what is archived can be read");
         store.tamper("UPDATE consultation SET state = 'draft'").await;
         store.tamper(
@@ -220,12 +224,12 @@ suite! {
     async fn answers_promises_and_outcomes_of_the_city_are_found_on_their_pages(store: TestStore) {
         let (city, ana) = indexed(&store).await;
         let (lab, moderator) = (city.person(Role::Lab).await, city.person(Role::Moderator).await);
-        city.service.propose(ana.resident().unwrap(), &city.slug, spanish("Más sombra", "Que haya **sombra** en la plaza.")).await.unwrap();
+        city.service.proposals().propose(ana.resident().unwrap(), &city.slug, spanish("Más sombra", "Que haya **sombra** en la plaza.")).await.unwrap();
         let (proposal, consultation) = (["/c/imagine-the-city/p/1"], ["/c/imagine-the-city"]);
         assert_eq!(found(&city, "sycamores").await, Vec::<String>::new());
         for (status, body) in [("under_review", "We look for *sycamores* to plant."), ("accepted", "Forty limes were planted.")] {
             let form = ResponseForm { status: status.into(), body: body.into(), ..ResponseForm::default() };
-            city.service.answer_proposal(moderator.respondent().unwrap(), &city.slug, 1, form).await.unwrap();
+            city.service.responses().answer(moderator.respondent().unwrap(), &city.slug, 1, form).await.unwrap();
         }
         // Each in the consultation's language, though the proposal has another one; an earlier answer still stands.
         for text in ["sycamore", "limes planting", "\"sycamores to plant\""] {
@@ -235,17 +239,17 @@ suite! {
         assert_eq!(hit.snippet_html, "We look for <mark>sycamores</mark> to plant.");
         assert_eq!((hit.language.as_str(), hit.snippet_language.as_str(), hit.status.as_deref()), ("es", "en", Some("accepted")));
 
-        let subject = city.service.proposal_page(&ana, &city.slug, 1).await.unwrap().id;
-        city.service.hide(moderator.moderator().unwrap(), Subject::proposal(subject), because()).await.unwrap();
+        let subject = city.service.proposals().page(&ana, &city.slug, 1).await.unwrap().id;
+        city.service.moderation().hide(moderator.moderator().unwrap(), Subject::proposal(subject), because()).await.unwrap();
         assert_eq!(found(&city, "sycamores").await, Vec::<String>::new(), "an answer goes with its proposal");
-        city.service.restore(moderator.moderator().unwrap(), Subject::proposal(subject), because()).await.unwrap();
+        city.service.moderation().restore(moderator.moderator().unwrap(), Subject::proposal(subject), because()).await.unwrap();
         assert_eq!(found(&city, "sycamores").await, proposal);
 
         for (outcome, text) in [("We built **fountains**.", "fountain"), ("We built benches.", "bench")] {
-            let form = city.service.consultation_editor(lab.lab().unwrap(), &city.slug).await.unwrap().form;
+            let form = city.service.consultations().editor(lab.lab().unwrap(), &city.slug).await.unwrap().form;
             let promise = "The mayor reads every page.".into();
             let form = ConsultationForm { outcome: outcome.into(), promise, ..form };
-            city.service.edit_consultation(lab.lab().unwrap(), &city.slug, form).await.unwrap();
+            city.service.consultations().edit(lab.lab().unwrap(), &city.slug, form).await.unwrap();
             assert_eq!(found(&city, text).await, consultation);
             assert_eq!(found(&city, "mayor page").await, consultation);
         }
@@ -277,7 +281,7 @@ suite! {
         index_now(&city.service).await;
         let before = city.service.index().unwrap().applied();
         for person in city.people(3, Role::Resident).await {
-            city.service.support(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+            city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
         }
         city.proposal(&ana, "More lamps in the square").await;
         let mut follower = city.service.follower().await.unwrap();
@@ -329,7 +333,7 @@ suite! {
         let shade = city.proposal(&ana, "More shade in the square").await;
         let lamps = city.proposal(&ana, "More lamps in the square").await;
         city.comment(ana.resident().unwrap(), &lamps, says("Sycamores grow fast.")).await;
-        city.service.hide(moderator.moderator().unwrap(), Subject::proposal(shade.id), because()).await.unwrap();
+        city.service.moderation().hide(moderator.moderator().unwrap(), Subject::proposal(shade.id), because()).await.unwrap();
         index_now(&city.service).await;
         let mut heard = Vec::new();
         let mut follower = city.service.follower().await.unwrap();
@@ -361,7 +365,7 @@ suite! {
             let mut form = SearchForm { order: order.into(), ..asked("shade") };
             let mut seen = Vec::new();
             loop {
-                let page = city.service.search(form.clone(), Locale::En).await.unwrap();
+                let page = city.service.search().find(form.clone(), Locale::En).await.unwrap();
                 assert_eq!(page.total, 45);
                 seen.extend(page.hits.iter().map(path_of));
                 match page.next {
@@ -380,10 +384,10 @@ suite! {
         let (city, ana) = indexed(&store).await;
         city.proposal(&ana, "More shade trees in the square").await;
         let library = ProposalForm { body: "Many work on weekdays.".into(), ..form("A library that opens on Sundays") };
-        city.service.propose(ana.resident().unwrap(), &city.slug, library).await.unwrap();
+        city.service.proposals().propose(ana.resident().unwrap(), &city.slug, library).await.unwrap();
         index_now(&city.service).await;
         let similar = async |slug: &Slug| {
-            let hits = city.service.similar_at(slug, "Trees for shade", Locale::En).await.unwrap();
+            let hits = city.service.search().similar_at(slug, "Trees for shade", Locale::En).await.unwrap();
             hits.iter().map(path_of).collect::<Vec<_>>()
         };
         assert_eq!(similar(&city.slug).await, ["/c/imagine-the-city/p/1"]);
@@ -391,12 +395,12 @@ suite! {
         // Many elsewhere that are more alike.
         let elsewhere = city.another("elsewhere").await;
         for n in 0..60 {
-            city.service.propose(ana.resident().unwrap(), &elsewhere, form(&format!("Trees for shade {n}"))).await.unwrap();
+            city.service.proposals().propose(ana.resident().unwrap(), &elsewhere, form(&format!("Trees for shade {n}"))).await.unwrap();
         }
         index_now(&city.service).await;
         assert_eq!(similar(&city.slug).await, ["/c/imagine-the-city/p/1"]);
         assert_eq!(similar(&elsewhere).await.len(), 5);
-        let completed = city.service.complete("libr".into()).await.unwrap();
+        let completed = city.service.search().complete("libr".into()).await.unwrap();
         assert_eq!(completed.iter().map(path_of).collect::<Vec<_>>(), ["/c/imagine-the-city/p/2"]);
     }
 }

@@ -27,7 +27,8 @@ async fn all_support(city: &City, people: &[Viewer]) -> Vec<SupportState> {
             let (service, slug) = (city.service.clone(), city.slug.clone());
             tokio::spawn(async move {
                 service
-                    .support(
+                    .supports()
+                    .give(
                         person.resident().unwrap(),
                         &Supportable::Proposal.at(&slug, 1),
                     )
@@ -45,7 +46,8 @@ async fn all_support(city: &City, people: &[Viewer]) -> Vec<SupportState> {
 
 async fn supports_of_one(city: &City) -> i64 {
     city.service
-        .proposal_page(&Viewer::Visitor, &city.slug, 1)
+        .proposals()
+        .page(&Viewer::Visitor, &city.slug, 1)
         .await
         .unwrap()
         .support
@@ -62,7 +64,7 @@ suite! {
         let ana = city.person(Role::Resident).await;
         city.proposal(&ana, "More trees along the way").await;
         for (who, viewer) in city.everybody().await {
-            let outcome = async { city.service.support(viewer.resident()?, &Supportable::Proposal.at(&city.slug, 1)).await }.await;
+            let outcome = async { city.service.supports().give(viewer.resident()?, &Supportable::Proposal.at(&city.slug, 1)).await }.await;
             if viewer == Viewer::Visitor {
                 assert_eq!(refusal(outcome), Refusal::SignInRequired);
             } else {
@@ -96,7 +98,7 @@ suite! {
         let events = city.events().await;
         assert_eq!((how_many(&events, "support_given"), how_many(&events, "threshold_reached")), (200, 1));
         let staff = city.person(Role::Moderator).await;
-        assert_eq!(city.service.owed_responses(staff.moderator().unwrap()).await.unwrap().len(), 1);
+        assert_eq!(city.service.responses().owed(staff.moderator().unwrap()).await.unwrap().len(), 1);
     }
 
     async fn giving_and_taking_back_at_once_keeps_every_count_true(store: TestStore) {
@@ -107,9 +109,9 @@ suite! {
             let (service, slug, person) = (city.service.clone(), city.slug.clone(), people[n % 12].clone());
             tokio::spawn(async move {
                 if (n / 12) % 2 == 0 {
-                    service.support(person.resident().unwrap(), &Supportable::Proposal.at(&slug, 1)).await.unwrap();
+                    service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&slug, 1)).await.unwrap();
                 } else {
-                    service.withdraw_support(person.resident().unwrap(), &Supportable::Proposal.at(&slug, 1)).await.unwrap();
+                    service.supports().withdraw(person.resident().unwrap(), &Supportable::Proposal.at(&slug, 1)).await.unwrap();
                 }
             })
         }).collect();
@@ -118,7 +120,7 @@ suite! {
         }
         let mut rows = 0;
         for person in &people {
-            rows += i64::from(city.service.proposal_page(person, &city.slug, 1).await.unwrap().support.mine);
+            rows += i64::from(city.service.proposals().page(person, &city.slug, 1).await.unwrap().support.mine);
         }
         assert_eq!(supports_of_one(&city).await, rows);
         assert_eq!(city.counts().await.supports, rows);
@@ -133,16 +135,16 @@ suite! {
         city.proposal(&people[0], "More trees along the way").await;
         let states = all_support(&city, &people).await;
         assert!(states.iter().any(|state| state.next_rung.as_ref().unwrap().count == 1_000));
-        let back = city.service.withdraw_support(people[0].resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+        let back = city.service.supports().withdraw(people[0].resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
         assert_eq!((back.counted, back.mine, back.next_rung.unwrap().count), (RUNG - 1, false, RUNG));
         // Again, and by somebody who never supported: nothing changes.
-        city.service.withdraw_support(people[0].resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
-        city.service.withdraw_support(city.person(Role::Resident).await.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+        city.service.supports().withdraw(people[0].resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+        city.service.supports().withdraw(city.person(Role::Resident).await.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
         assert_eq!(supports_of_one(&city).await, RUNG - 1);
-        city.service.support(people[0].resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+        city.service.supports().give(people[0].resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
         let events = city.events().await;
         assert_eq!((how_many(&events, "threshold_reached"), how_many(&events, "support_withdrawn")), (1, 1));
-        let page = city.service.proposal_page(&Viewer::Visitor, &city.slug, 1).await.unwrap();
+        let page = city.service.proposals().page(&Viewer::Visitor, &city.slug, 1).await.unwrap();
         assert_eq!(page.responses.len(), 1);
         assert_eq!(page.responses[0].due_at, Some(NOON + Span::days(30)));
         assert_eq!(page.ladder.iter().map(|rung| rung.reached).collect::<Vec<_>>(), [true, false]);
@@ -153,11 +155,11 @@ suite! {
         let (ana, bea) = (city.person(Role::Resident).await, city.person(Role::Resident).await);
         city.proposal(&ana, "More trees along the way").await;
         city.clock.set(NOON + Span::days(20) - Span(1));
-        city.service.support(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+        city.service.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
         city.clock.set(NOON + Span::days(20));
         let ended = Refusal::Closed { activity: Activity::Support, closed: Closed::Ended(NOON + Span::days(20)) };
-        assert_eq!(refusal(city.service.support(bea.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await), ended);
-        assert_eq!(refusal(city.service.withdraw_support(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await), ended);
+        assert_eq!(refusal(city.service.supports().give(bea.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await), ended);
+        assert_eq!(refusal(city.service.supports().withdraw(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await), ended);
         assert_eq!(supports_of_one(&city).await, 1);
     }
 
@@ -165,11 +167,11 @@ suite! {
         let city = City::over(&store).await;
         let (ana, bea) = (city.person(Role::Resident).await, city.person(Role::Resident).await);
         city.proposal(&ana, "More trees along the way").await;
-        city.service.withdraw_proposal(ana.resident().unwrap(), &city.slug, 1).await.unwrap();
-        assert_eq!(refusal(city.service.support(bea.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await), Refusal::forbidden(Need::Changeable));
+        city.service.proposals().withdraw(ana.resident().unwrap(), &city.slug, 1).await.unwrap();
+        assert_eq!(refusal(city.service.supports().give(bea.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await), Refusal::forbidden(Need::Changeable));
         city.clock.set(NOON + Span::days(20));
         let ended = Refusal::Closed { activity: Activity::Support, closed: Closed::Ended(NOON + Span::days(20)) };
-        assert_eq!(refusal(city.service.support(bea.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await), ended);
+        assert_eq!(refusal(city.service.supports().give(bea.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await), ended);
     }
 
     async fn one_refused_support_does_not_disturb_the_others_of_its_batch(store: TestStore) {
@@ -178,7 +180,7 @@ suite! {
         city.proposal(&people[0], "More trees along the way").await;
         let hidden = city.proposal(&people[0], "Will be hidden soon").await;
         city.proposal(&people[0], "Will be withdrawn").await;
-        city.service.withdraw_proposal(people[0].resident().unwrap(), &city.slug, 3).await.unwrap();
+        city.service.proposals().withdraw(people[0].resident().unwrap(), &city.slug, 3).await.unwrap();
         let reason = Reason::trusted("It names a neighbour.".into());
         let mut tx = city.service.store().write().await.unwrap();
         change::set_hidden(&mut tx, hidden.id, Some((&reason, NOON))).await.unwrap();
@@ -187,7 +189,7 @@ suite! {
             let (service, slug) = (city.service.clone(), city.slug.clone());
             let number = n as i64 % 5 + 1;
             let slug = if number == 5 { Slug::parse("no-such-place").unwrap() } else { slug };
-            tokio::spawn(async move { (number, service.support(person.resident().unwrap(), &Supportable::Proposal.at(&slug, number)).await) })
+            tokio::spawn(async move { (number, service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&slug, number)).await) })
         }).collect();
         for task in tasks {
             match task.await.unwrap() {
@@ -211,9 +213,9 @@ suite! {
         let mut tx = city.service.store().write().await.unwrap();
         assert!(consultation::update(&mut tx, &row, 1).await.unwrap());
         tx.commit().await.unwrap();
-        assert_eq!(refusal(city.service.support(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await), Refusal::NotFound);
+        assert_eq!(refusal(city.service.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await), Refusal::NotFound);
         let never = Refusal::Closed { activity: Activity::Support, closed: Closed::Never };
-        assert_eq!(refusal(city.service.support(lab.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await), never);
+        assert_eq!(refusal(city.service.supports().give(lab.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await), never);
     }
 
     async fn orders_that_wait_when_the_service_is_dropped_are_answered(store: TestStore) {
@@ -222,7 +224,7 @@ suite! {
         city.proposal(&people[0], "More trees along the way").await;
         let tasks: Vec<_> = people.into_iter().map(|person| {
             let (service, slug) = (city.service.clone(), city.slug.clone());
-            tokio::spawn(async move { service.support(person.resident().unwrap(), &Supportable::Proposal.at(&slug, 1)).await })
+            tokio::spawn(async move { service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&slug, 1)).await })
         }).collect();
         let City { service, .. } = city;
         drop(service);

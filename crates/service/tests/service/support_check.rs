@@ -45,7 +45,8 @@ async fn five_at_once(store: &TestStore) -> (City, Vec<Viewer>) {
     let people = city.people_since(NOON, RUNG as usize, Role::Resident).await;
     for person in &people {
         city.service
-            .support(
+            .supports()
+            .give(
                 person.resident().unwrap(),
                 &Supportable::Proposal.at(&city.slug, 1),
             )
@@ -58,7 +59,8 @@ async fn five_at_once(store: &TestStore) -> (City, Vec<Viewer>) {
 async fn owed(city: &City, number: i64) -> Vec<ResponseView> {
     let page = city
         .service
-        .proposal_page(&Viewer::Visitor, &city.slug, number)
+        .proposals()
+        .page(&Viewer::Visitor, &city.slug, number)
         .await
         .unwrap();
     page.responses
@@ -87,30 +89,30 @@ suite! {
         assert_eq!(response.check.as_ref().unwrap().until, END);
         assert_eq!((response.reached_at, response.due_at), (Some(NOON), Some(NOON + Span::days(30))));
         let staff = city.person(Role::Moderator).await;
-        assert_eq!(city.service.owed_responses(staff.moderator().unwrap()).await.unwrap()[0].checking_until, Some(END));
+        assert_eq!(city.service.responses().owed(staff.moderator().unwrap()).await.unwrap()[0].checking_until, Some(END));
         assert!(differences(&city).await.is_empty(), "being checked is no difference");
         // Withdrawn and given again, it stays reached once and the check stays as it began.
         city.clock.advance(Span::hours(1));
-        city.service.withdraw_support(people[0].resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
-        city.service.support(people[0].resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+        city.service.supports().withdraw(people[0].resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+        city.service.supports().give(people[0].resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
         assert_eq!(owed(&city, 1).await.len(), 1);
         assert_eq!(owed(&city, 1).await[0].check.as_ref().unwrap().until, END);
         city.clock.set(END);
         let response = owed(&city, 1).await.remove(0);
         assert_eq!((response.check, response.due_at), (None, Some(NOON + Span::days(30))));
-        assert_eq!(city.service.owed_responses(staff.moderator().unwrap()).await.unwrap()[0].checking_until, None);
+        assert_eq!(city.service.responses().owed(staff.moderator().unwrap()).await.unwrap()[0].checking_until, None);
         assert_eq!((how_many(&city, "threshold_reached").await, how_many(&city, "threshold_owed").await), (1, 0));
     }
 
     async fn two_processes_log_the_end_of_a_check_once(store: TestStore) {
         let (city, _) = five_at_once(&store).await;
         let other = City::beside(&city);
-        assert_eq!(city.service.close_checks().await.unwrap(), 0, "it goes on");
+        assert_eq!(city.service.supports().close_checks().await.unwrap(), 0, "it goes on");
         city.clock.set(END);
-        let (one, two) = tokio::join!(city.service.close_checks(), other.service.close_checks());
+        let (one, two) = tokio::join!(city.service.supports().close_checks(), other.service.supports().close_checks());
         assert_eq!(one.unwrap() + two.unwrap(), 1);
         assert_eq!(how_many(&city, "threshold_owed").await, 1);
-        assert_eq!(city.service.close_checks().await.unwrap(), 0);
+        assert_eq!(city.service.supports().close_checks().await.unwrap(), 0);
     }
 
     async fn an_overdue_check_is_told_and_mended_by_recount(store: TestStore) {
@@ -132,24 +134,24 @@ suite! {
         }
         for (n, person) in people.iter().take(RUNG as usize).enumerate() {
             let from = address(&format!("192.0.{n}.7"));
-            city.service.support_from(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), from).await.unwrap();
+            city.service.supports().give_from(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), from).await.unwrap();
         }
         assert_eq!(owed(&city, 1).await[0].check, None);
         for (n, person) in people.iter().skip(RUNG as usize).enumerate() {
             city.clock.advance(Span::minutes(10));
             let from = address(&format!("198.51.100.{n}"));
-            city.service.support_from(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 2), from).await.unwrap();
+            city.service.supports().give_from(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 2), from).await.unwrap();
         }
         assert!(owed(&city, 2).await[0].check.is_some());
         let staff = city.person(Role::Moderator).await;
-        let checks = city.service.checked_thresholds(staff.moderator().unwrap()).await.unwrap();
+        let checks = city.service.supports().checked(staff.moderator().unwrap()).await.unwrap();
         assert_eq!((checks.len(), checks[0].number, &checks[0].signals[..]), (1, 2, &[Signal::Network][..]));
-        let look = city.service.support_look(staff.moderator().unwrap(), &city.slug, 2).await.unwrap();
+        let look = city.service.supports().look(staff.moderator().unwrap(), &city.slug, 2).await.unwrap();
         assert_eq!((look.looked_at, look.look.networks[0].people, look.hasty()), (RUNG, RUNG, Some(0)));
         // The same five again withdraw: their hashes go with their supports.
         assert_eq!(store.row_counts(&["support_network"]).await, [2 * RUNG]);
         for person in &people[RUNG as usize..] {
-            city.service.withdraw_support(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 2)).await.unwrap();
+            city.service.supports().withdraw(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 2)).await.unwrap();
         }
         assert_eq!(store.row_counts(&["support_network"]).await, [RUNG]);
     }
@@ -167,9 +169,9 @@ suite! {
             for (n, person) in people.iter().take(5).enumerate() {
                 let from = address(&format!("198.51.100.{n}"));
                 let service = &programs[n % 2].service;
-                service.support_from(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, number), from).await.unwrap();
+                service.supports().give_from(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, number), from).await.unwrap();
             }
-            let look = city.service.support_look(staff.moderator().unwrap(), &city.slug, number).await.unwrap();
+            let look = city.service.supports().look(staff.moderator().unwrap(), &city.slug, number).await.unwrap();
             let networks: Vec<i64> = look.look.networks.iter().map(|crowd| crowd.people).collect();
             assert_eq!(networks, seen, "{place:?}");
         }
@@ -180,7 +182,7 @@ suite! {
         let people = city.people(4, Role::Resident).await;
         city.proposal(&people[0], "More trees along the way").await;
         for person in &people {
-            city.service.support_from(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), address("2001:db8::1")).await.unwrap();
+            city.service.supports().give_from(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), address("2001:db8::1")).await.unwrap();
         }
         // Erasing the account takes its own.
         let mut tx = city.service.store().write().await.unwrap();
@@ -188,19 +190,19 @@ suite! {
         tx.commit().await.unwrap();
         assert_eq!(store.row_counts(&["support_network"]).await, [3]);
         city.clock.advance(Span::days(30));
-        assert_eq!(city.service.forget_support_networks().await.unwrap(), 0, "thirty days are not over");
+        assert_eq!(city.service.supports().forget_networks().await.unwrap(), 0, "thirty days are not over");
         city.clock.advance(Span(1));
-        assert_eq!(city.service.forget_support_networks().await.unwrap(), 3);
+        assert_eq!(city.service.supports().forget_networks().await.unwrap(), 3);
         assert_eq!(store.row_counts(&["support_network", "support"]).await, [0, 4]);
         // A support that comes again keeps nothing of the first one's network.
         city.clock.set(NOON);
-        city.service.support_from(people[1].resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), address("2001:db8::1")).await.unwrap();
+        city.service.supports().give_from(people[1].resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), address("2001:db8::1")).await.unwrap();
         assert_eq!(store.row_counts(&["support_network"]).await, [0]);
         let lab = city.person(Role::Lab).await;
         let new = city.person(Role::Resident).await;
-        city.service.support_from(new.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), address("2001:db8::1")).await.unwrap();
+        city.service.supports().give_from(new.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), address("2001:db8::1")).await.unwrap();
         assert_eq!(store.row_counts(&["support_network"]).await, [1]);
-        city.service.archive_consultation(lab.lab().unwrap(), &city.slug).await.unwrap();
+        city.service.consultations().archive(lab.lab().unwrap(), &city.slug).await.unwrap();
         assert_eq!(store.row_counts(&["support_network"]).await, [0], "the archive needs none");
     }
 
@@ -212,26 +214,26 @@ suite! {
         let new = city.people_since(NOON, RUNG as usize, Role::Resident).await;
         let mut ideas = Vec::new();
         for title in ["Old accounts like it", "New accounts like it", "New accounts like it, hidden"] {
-            ideas.push(city.service.propose(old[0].resident().unwrap(), &city.slug, form(title)).await.unwrap());
+            ideas.push(city.service.proposals().propose(old[0].resident().unwrap(), &city.slug, form(title)).await.unwrap());
         }
         store.tamper("UPDATE rung SET count = 900 WHERE count = 5").await;
         for person in &old {
             city.clock.advance(Span::minutes(2));
-            city.service.support(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+            city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
         }
         for person in &new {
             city.clock.advance(Span::seconds(20));
-            city.service.support(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 2)).await.unwrap();
-            city.service.support(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 3)).await.unwrap();
+            city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 2)).await.unwrap();
+            city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 3)).await.unwrap();
         }
-        assert!(city.service.hide(staff.moderator().unwrap(), Subject::proposal(ideas[2].id), because()).await.unwrap());
-        let mut form = city.service.consultation_editor(lab.lab().unwrap(), &city.slug).await.unwrap().form;
+        assert!(city.service.moderation().hide(staff.moderator().unwrap(), Subject::proposal(ideas[2].id), because()).await.unwrap());
+        let mut form = city.service.consultations().editor(lab.lab().unwrap(), &city.slug).await.unwrap().form;
         form.promise = "The city answers.".into();
         form.ladder[0].count = RUNG.to_string();
-        city.service.edit_consultation(lab.lab().unwrap(), &city.slug, form).await.unwrap();
+        city.service.consultations().edit(lab.lab().unwrap(), &city.slug, form).await.unwrap();
         assert_eq!(owed(&city, 1).await[0].check, None, "people who have long been here");
         assert!(owed(&city, 2).await[0].check.is_some());
-        city.service.restore(staff.moderator().unwrap(), Subject::proposal(ideas[2].id), because()).await.unwrap();
+        city.service.moderation().restore(staff.moderator().unwrap(), Subject::proposal(ideas[2].id), because()).await.unwrap();
         assert!(owed(&city, 3).await[0].check.is_some());
         assert!(differences(&city).await.is_empty());
     }
@@ -240,33 +242,33 @@ suite! {
         let (city, people) = five_at_once(&store).await;
         city.clock.advance(Span::hours(71));
         for (who, viewer) in city.everybody().await {
-            let hold = async { city.service.hold_threshold(viewer.moderator()?, &city.slug, 1, 6_000, because()).await }.await;
+            let hold = async { city.service.supports().hold_threshold(viewer.moderator()?, &city.slug, 1, 6_000, because()).await }.await;
             let allowed = viewer.may(Capability::Moderate);
             match hold {
                 Err(Error::Refused(Refusal::NotFound)) => assert!(allowed, "{who}"),
                 Err(Error::Refused(Refusal::SignInRequired | Refusal::Forbidden { .. })) => assert!(!allowed, "{who}"),
                 other => panic!("{who}: {other:?}"),
             }
-            assert_eq!(async { city.service.support_look(viewer.moderator()?, &city.slug, 1).await }.await.is_ok(), allowed, "{who}");
-            assert_eq!(async { city.service.checked_thresholds(viewer.moderator()?).await }.await.is_ok(), allowed, "{who}");
+            assert_eq!(async { city.service.supports().look(viewer.moderator()?, &city.slug, 1).await }.await.is_ok(), allowed, "{who}");
+            assert_eq!(async { city.service.supports().checked(viewer.moderator()?).await }.await.is_ok(), allowed, "{who}");
         }
-        let released = async { city.service.release_threshold(people[0].moderator()?, &city.slug, 1, RUNG).await }.await;
+        let released = async { city.service.supports().release_threshold(people[0].moderator()?, &city.slug, 1, RUNG).await }.await;
         forbidden(released, Need::Role(Role::Moderator));
         let staff = city.person(Role::Moderator).await;
-        let held = city.service.hold_threshold(staff.moderator().unwrap(), &city.slug, 1, RUNG, because()).await.unwrap();
+        let held = city.service.supports().hold_threshold(staff.moderator().unwrap(), &city.slug, 1, RUNG, because()).await.unwrap();
         assert_eq!((held.until, held.stage), (NOON + Span::hours(143), Stage::Checking));
         let check = owed(&city, 1).await.remove(0).check.unwrap();
         assert_eq!((check.until, check.held.unwrap().as_str()), (NOON + Span::hours(143), because().reason.as_str()));
-        forbidden(city.service.hold_threshold(staff.moderator().unwrap(), &city.slug, 1, RUNG, because()).await, Need::Changeable);
+        forbidden(city.service.supports().hold_threshold(staff.moderator().unwrap(), &city.slug, 1, RUNG, because()).await, Need::Changeable);
         city.clock.advance(Span::hours(2));
         for _ in 0..2 {
-            let ended = city.service.release_threshold(staff.moderator().unwrap(), &city.slug, 1, RUNG).await.unwrap();
+            let ended = city.service.supports().release_threshold(staff.moderator().unwrap(), &city.slug, 1, RUNG).await.unwrap();
             assert_eq!(ended.stage, Stage::Owed);
         }
         assert_eq!(owed(&city, 1).await[0].check, None);
         assert_eq!((how_many(&city, "threshold_held").await, how_many(&city, "threshold_owed").await), (1, 1));
-        assert_eq!(city.service.close_checks().await.unwrap(), 0, "the end is logged already");
-        let desk = city.service.checked_thresholds(staff.moderator().unwrap()).await.unwrap();
+        assert_eq!(city.service.supports().close_checks().await.unwrap(), 0, "the end is logged already");
+        let desk = city.service.supports().checked(staff.moderator().unwrap()).await.unwrap();
         assert_eq!(desk[0].held_by, desk[0].released_by);
         assert!(desk[0].held_by.is_some() && !desk[0].may_hold);
     }
@@ -280,12 +282,12 @@ suite! {
             response: owed(&city, 1).await[0].id.to_string(),
             ..ResponseForm::default()
         };
-        city.service.answer_proposal(staff.respondent().unwrap(), &city.slug, 1, answer).await.unwrap();
+        city.service.responses().answer(staff.respondent().unwrap(), &city.slug, 1, answer).await.unwrap();
         let response = owed(&city, 1).await.remove(0);
         assert!(response.answered_at.is_some() && response.check.is_none());
-        forbidden(city.service.hold_threshold(staff.moderator().unwrap(), &city.slug, 1, RUNG, because()).await, Need::Changeable);
+        forbidden(city.service.supports().hold_threshold(staff.moderator().unwrap(), &city.slug, 1, RUNG, because()).await, Need::Changeable);
         city.clock.set(END);
-        assert_eq!(city.service.close_checks().await.unwrap(), 1);
+        assert_eq!(city.service.supports().close_checks().await.unwrap(), 1);
         assert_eq!(how_many(&city, "threshold_owed").await, 0, "nothing was owed any more");
         assert!(differences(&city).await.is_empty());
     }

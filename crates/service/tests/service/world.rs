@@ -103,7 +103,8 @@ impl World {
             language: "en".into(),
         };
         self.service
-            .create_consultation(lab.lab().unwrap(), form, &texts())
+            .consultations()
+            .create(lab.lab().unwrap(), form, &texts())
             .await
             .unwrap()
             .slug
@@ -132,11 +133,13 @@ impl World {
         form.themes = "Parks\nStreets".into();
         form.areas = "City\n  North\n  South".into();
         self.service
-            .edit_consultation(lab.lab().unwrap(), &slug, form)
+            .consultations()
+            .edit(lab.lab().unwrap(), &slug, form)
             .await
             .unwrap();
         self.service
-            .publish_consultation(lab.lab().unwrap(), &slug)
+            .consultations()
+            .publish(lab.lab().unwrap(), &slug)
             .await
             .unwrap();
         slug
@@ -145,7 +148,8 @@ impl World {
     /// The editor's form of a consultation.
     pub async fn form(&self, lab: &Viewer, slug: &Slug) -> ConsultationForm {
         self.service
-            .consultation_editor(lab.lab().unwrap(), slug)
+            .consultations()
+            .editor(lab.lab().unwrap(), slug)
             .await
             .unwrap()
             .form

@@ -17,15 +17,15 @@ suite! {
         let (ana, ben) = (city.person(Role::Resident).await, city.person(Role::Resident).await);
         let slug = city.proposal(&ana, "More trees along the way").await.slug;
         let keyed = CommentForm { submit_key: Uuid::from_u128(7).to_string(), ..says("Once.") };
-        let first = city.service.comment(ana.resident().unwrap(), &Commentable::Proposal.at(&slug, 1), keyed.clone()).await.unwrap();
+        let first = city.service.comments().add(ana.resident().unwrap(), &Commentable::Proposal.at(&slug, 1), keyed.clone()).await.unwrap();
         for count in 1..20 {
-            city.service.comment(ana.resident().unwrap(), &Commentable::Proposal.at(&slug, 1), says(&format!("Number {count}."))).await.unwrap();
+            city.service.comments().add(ana.resident().unwrap(), &Commentable::Proposal.at(&slug, 1), says(&format!("Number {count}."))).await.unwrap();
         }
         let about = Commentable::Proposal.at(&slug, 1);
-        let again = || city.service.comment(ana.resident().unwrap(), &about, says("One more."));
+        let again = || city.service.comments().add(ana.resident().unwrap(), &about, says("One more."));
         assert_eq!(refusal(again().await), Refusal::TooFast { seconds: 3 });
-        assert_eq!(city.service.comment(ana.resident().unwrap(), &Commentable::Proposal.at(&slug, 1), keyed).await.unwrap(), first, "a replay writes nothing");
-        city.service.comment(ben.resident().unwrap(), &Commentable::Proposal.at(&slug, 1), says("Slowly.")).await.unwrap();
+        assert_eq!(city.service.comments().add(ana.resident().unwrap(), &Commentable::Proposal.at(&slug, 1), keyed).await.unwrap(), first, "a replay writes nothing");
+        city.service.comments().add(ben.resident().unwrap(), &Commentable::Proposal.at(&slug, 1), says("Slowly.")).await.unwrap();
         city.clock.advance(Span::seconds(3));
         again().await.unwrap();
         assert_eq!(city.counts().await.comments, 22);
@@ -34,7 +34,7 @@ suite! {
     async fn many_proposals_at_once_must_wait(store: TestStore) {
         let city = City::limited(&store, Limits::default()).await;
         let ana = city.person(Role::Resident).await;
-        let propose = |form| city.service.propose(ana.resident().unwrap(), &city.slug, form);
+        let propose = |form| city.service.proposals().propose(ana.resident().unwrap(), &city.slug, form);
         for _ in 0..20 {
             let refused = propose(ProposalForm { title: String::new(), ..form("None") }).await;
             assert!(matches!(refusal(refused), Refusal::Invalid { .. }), "what is not published does not count");
@@ -54,11 +54,11 @@ suite! {
         let spam = || ReportForm { reason: "spam".into(), note: String::new() };
         for _ in 0..20 {
             let proposal = city.proposal(&ana, "More trees along the way").await;
-            city.service.report(ben.resident().unwrap(), Subject::proposal(proposal.id), spam()).await.unwrap();
+            city.service.moderation().report(ben.resident().unwrap(), Subject::proposal(proposal.id), spam()).await.unwrap();
         }
         let last = Subject::proposal(city.proposal(&ana, "More trees along the way").await.id);
-        assert_eq!(refusal(city.service.report(ben.resident().unwrap(), last, spam()).await), Refusal::TooFast { seconds: 10 });
+        assert_eq!(refusal(city.service.moderation().report(ben.resident().unwrap(), last, spam()).await), Refusal::TooFast { seconds: 10 });
         city.clock.advance(Span::seconds(10));
-        city.service.report(ben.resident().unwrap(), last, spam()).await.unwrap();
+        city.service.moderation().report(ben.resident().unwrap(), last, spam()).await.unwrap();
     }
 }

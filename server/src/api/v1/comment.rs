@@ -158,7 +158,8 @@ pub(super) async fn list(
     let about = Commentable::Proposal.at(&slug, number);
     let comments = state
         .service
-        .comments(&Viewer::Visitor, &about, after.as_ref(), limit);
+        .comments()
+        .list(&Viewer::Visitor, &about, after.as_ref(), limit);
     let list = comments.await.map_err(Problem::of_cursor)?;
     Ok(Json(Comments {
         items: list.comments.into_iter().map(Comment::from).collect(),

@@ -153,7 +153,8 @@ async fn list(
     let after = Cursor::given(&asked.after);
     let list = state
         .service
-        .consultations(ListKind::Public, after.as_ref())
+        .consultations()
+        .list(ListKind::Public, after.as_ref())
         .await
         .map_err(Problem::of_cursor)?;
     Ok(Json(Consultations {
@@ -173,9 +174,10 @@ async fn one(
     let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
     let page = state
         .service
-        .consultation_page(&Viewer::Visitor, &slug)
+        .consultations()
+        .page(&Viewer::Visitor, &slug)
         .await?;
-    let areas = state.service.areas(page.id).await?;
+    let areas = state.service.consultations().areas(page.id).await?;
     Ok(Json(ConsultationDetail::of(page, &areas)))
 }
 

@@ -38,7 +38,11 @@ async fn map(
     Path(slug): Path<String>,
 ) -> ApiResult<Json<OpinionMap>> {
     let slug = Slug::parse(&slug).map_err(|_| Refusal::NotFound)?;
-    let page = state.service.opinion_page(&Viewer::Visitor, &slug).await?;
+    let page = state
+        .service
+        .opinion()
+        .page(&Viewer::Visitor, &slug)
+        .await?;
     if page.texts.is_empty() && page.map.is_none() {
         // No mapping has begun.
         return Err(Refusal::NotFound.into());
@@ -76,7 +80,8 @@ async fn export(
     let url = address::absolute(&state.site.public_url, &address::consultation(&slug));
     let export = state
         .service
-        .opinion_export(&Viewer::Visitor, &slug, file, asked.export.as_deref(), &url)
+        .opinion()
+        .export(&Viewer::Visitor, &slug, file, asked.export.as_deref(), &url)
         .await?;
     // Each chunk is read when the one before was sent; an error ends the transfer early, which clients notice.
     let chunks = stream::try_unfold(export, |mut export| async move {

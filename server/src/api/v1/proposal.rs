@@ -226,7 +226,8 @@ async fn list(
     let filter = asked.filter()?;
     let list = state
         .service
-        .proposals(&Viewer::Visitor, &slug, &filter)
+        .proposals()
+        .list(&Viewer::Visitor, &slug, &filter)
         .await?;
     check(&filter, &list)?;
     if list.anew == Some(Anew::Ended) {
@@ -256,9 +257,10 @@ async fn one(
     let number = number.parse().map_err(|_| Refusal::NotFound)?;
     let page = state
         .service
-        .proposal_page(&Viewer::Visitor, &slug, number)
+        .proposals()
+        .page(&Viewer::Visitor, &slug, number)
         .await?;
-    let versions = state.service.answer_versions(&page).await?;
+    let versions = state.service.responses().versions(&page).await?;
     let mut detail = ProposalDetail::from(page);
     for (id, version) in versions {
         let id = id.to_string();

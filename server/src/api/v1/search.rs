@@ -130,7 +130,8 @@ async fn search(
     }
     let page = state
         .service
-        .search(form, language.unwrap_or_default())
+        .search()
+        .find(form, language.unwrap_or_default())
         .await?;
     Ok(Json(page.into()))
 }

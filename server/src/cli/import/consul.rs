@@ -88,7 +88,7 @@ impl Consul {
                 });
             }
         };
-        let outcome = service.import_consul(&import, &mut listen).await;
+        let outcome = service.imports().consul(&import, &mut listen).await;
         bar.finish_and_clear();
         service.store().close().await;
         let imported = outcome?;

@@ -66,7 +66,7 @@ impl Polis {
             }
         }
         };
-        let outcome = service.import_polis(&import, &mut listen).await;
+        let outcome = service.imports().polis(&import, &mut listen).await;
         bar.finish_and_clear();
         service.store().close().await;
         let imported = outcome?;

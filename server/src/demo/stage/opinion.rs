@@ -20,7 +20,8 @@ impl Stage {
             ..RulesForm::default()
         };
         self.service
-            .set_opinion_rules(self.lab.lab()?, &self.slug(place), rules)
+            .opinion()
+            .set_rules(self.lab.lab()?, &self.slug(place), rules)
             .await?;
         let seeds = content
             .statements
@@ -33,7 +34,8 @@ impl Stage {
         };
         let seeded = self
             .service
-            .seed_statements(self.lab.lab()?, &self.slug(place), form)
+            .statements()
+            .seed(self.lab.lab()?, &self.slug(place), form)
             .await?;
         self.statements.extend(
             seeded
@@ -56,7 +58,8 @@ impl Stage {
         };
         let added = self
             .service
-            .add_statement(Caller::of(&self.cast[by]), &self.slug(place), form)
+            .statements()
+            .add(Caller::of(&self.cast[by]), &self.slug(place), form)
             .await?;
         self.statements
             .insert((place, index), added.statement.number);
@@ -76,7 +79,8 @@ impl Stage {
         let number = self.statements[&(place, index)];
         let page = self
             .service
-            .statement_page(Caller::of(&self.cast[by]), &self.slug(place), number)
+            .statements()
+            .page(Caller::of(&self.cast[by]), &self.slug(place), number)
             .await?;
         let form = ReportForm {
             reason: report.reason.clone(),
@@ -85,6 +89,7 @@ impl Stage {
         let subject = Subject::statement(page.id);
         Ok(self
             .service
+            .moderation()
             .report(self.cast[by].resident()?, subject, form)
             .await
             .map(drop)?)
@@ -96,14 +101,16 @@ impl Stage {
         let votes = votes.iter().map(|vote| {
             let number = self.statements[&(place, vote.statement)];
             self.service
-                .cast_vote(Caller::of(&self.cast[vote.by]), &slug, number, vote.answer)
+                .opinion()
+                .cast(Caller::of(&self.cast[vote.by]), &slug, number, vote.answer)
         });
         Ok(try_join_all(votes).await.map(drop)?)
     }
 
     pub(super) async fn map(&self) -> anyhow::Result<()> {
-        for consultation in self.service.stale_maps(10).await? {
+        for consultation in self.service.opinion().stale_maps(10).await? {
             self.service
+                .opinion()
                 .update_map(consultation, &Arc::default())
                 .await?;
         }

@@ -3,6 +3,7 @@
 
 mod check;
 mod costly;
+mod refused;
 pub mod requests;
 mod role;
 pub mod routes;
@@ -41,7 +42,7 @@ suite! {
     async fn hostile_text_in_a_refused_form_comes_back_as_text(store: TestStore) {
         let app = TestApp::new(store).await;
         let mut place = stage::fill(&app).await;
-        for (who, page, action, fields) in stage::refused(&place) {
+        for (who, page, action, fields) in refused::refused(&place) {
             let browser = &mut place.browsers[who];
             let form = browser.get(&page).await;
             let fields: Vec<(&str, &str)> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();

@@ -10,7 +10,12 @@ pub async fn write(app: &TestApp, person: &Viewer, slug: &Slug, proposal: Subjec
         label: Label::parse(role).unwrap(),
         account: person.account(),
     };
-    let page = app.service.consultation_page(person, slug).await.unwrap();
+    let page = app
+        .service
+        .consultations()
+        .page(person, slug)
+        .await
+        .unwrap();
     let (store, now) = (app.service.store(), app.service.now());
     sample::comment(store, Some(page.id), proposal, author.clone(), now).await;
     sample::proposal(store, page.id, author, now).await;

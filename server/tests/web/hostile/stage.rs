@@ -22,12 +22,12 @@ use cabildo_service::{
 use uuid::Uuid;
 
 /// At most 60 characters, for names and labels.
-const NAME: &str = "</title><script>alert(1)</script>{{7*7}}\u{202E}\0";
+pub(super) const NAME: &str = "</title><script>alert(1)</script>{{7*7}}\u{202E}\0";
 /// At most 120, for titles.
-const LINE: &str =
+pub(super) const LINE: &str =
     "</title></textarea><script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{7*7}}\u{202E}\0";
 /// Markdown.
-const TEXT: &str = "</textarea><script>alert(1)</script> \"><img src=x onerror=alert(1)> {{7*7}} \u{202E}\0\n\n\
+pub(super) const TEXT: &str = "</textarea><script>alert(1)</script> \"><img src=x onerror=alert(1)> {{7*7}} \u{202E}\0\n\n\
     [a](javascript:alert(1)) [b](JaVaScRiPt:alert(1)) [c](data:text/html,<script>alert(1)</script>) [d](vbscript:x)\n\
     ![e](javascript:alert(1)) ![f](x\"onerror=\"alert(1)) <javascript:alert(1)> [g]\n\n\
     <a href=\"javascript:alert(1)\" onclick=\"alert(1)\">h</a> <svg onload=alert(1)><style>*{}</style>\n\n\
@@ -65,6 +65,7 @@ pub async fn fill(app: &TestApp) -> Place {
     };
     let number = app
         .service
+        .proposals()
         .propose(resident, &slug, propose(LINE.into()))
         .await
         .unwrap()
@@ -74,16 +75,19 @@ pub async fn fill(app: &TestApp) -> Place {
         ..propose(format!("Changed {LINE}"))
     };
     app.service
-        .edit_proposal(resident, &slug, number, changed)
+        .proposals()
+        .edit(resident, &slug, number, changed)
         .await
         .unwrap();
     let hidden = app
         .service
+        .proposals()
         .propose(resident, &slug, propose(format!("Hidden {LINE}")))
         .await
         .unwrap()
         .number;
     app.service
+        .proposals()
         .propose(resident, &slug, propose(format!("Open {LINE}")))
         .await
         .unwrap();
@@ -95,18 +99,21 @@ pub async fn fill(app: &TestApp) -> Place {
     let about = Commentable::Proposal.at(&slug, number);
     let comment: CommentId = app
         .service
-        .comment(resident, &about, say(""))
+        .comments()
+        .add(resident, &about, say(""))
         .await
         .unwrap()
         .id;
     app.service
-        .comment(resident, &about, say(&comment.to_string()))
+        .comments()
+        .add(resident, &about, say(&comment.to_string()))
         .await
         .unwrap();
     let subject = async |number| {
         Subject::proposal(
             app.service
-                .proposal_page(&ana, &slug, number)
+                .proposals()
+                .page(&ana, &slug, number)
                 .await
                 .unwrap()
                 .id,
@@ -149,7 +156,8 @@ async fn consultation(app: &TestApp, lab: &Viewer) -> Slug {
     let slug = app.draft(lab.viewer(), "hostile").await;
     let mut form = app
         .service
-        .consultation_editor(lab, &slug)
+        .consultations()
+        .editor(lab, &slug)
         .await
         .unwrap()
         .form;
@@ -175,10 +183,15 @@ async fn consultation(app: &TestApp, lab: &Viewer) -> Slug {
         })
         .to_vec();
     app.service
-        .edit_consultation(lab, &slug, form)
+        .consultations()
+        .edit(lab, &slug, form)
         .await
         .unwrap();
-    app.service.publish_consultation(lab, &slug).await.unwrap();
+    app.service
+        .consultations()
+        .publish(lab, &slug)
+        .await
+        .unwrap();
     slug
 }
 
@@ -187,24 +200,28 @@ async fn mapping(app: &TestApp, ana: &Viewer) -> String {
     let (slug, lab) = app.mapping("mapped", 6).await;
     let mut form = app
         .service
-        .consultation_editor(lab.lab().unwrap(), &slug)
+        .consultations()
+        .editor(lab.lab().unwrap(), &slug)
         .await
         .unwrap()
         .form;
     (form.title, form.summary) = (LINE.into(), LINE.into());
     app.service
-        .edit_consultation(lab.lab().unwrap(), &slug, form)
+        .consultations()
+        .edit(lab.lab().unwrap(), &slug, form)
         .await
         .unwrap();
     let mut rules = app
         .service
-        .opinion_rules(lab.lab().unwrap(), &slug)
+        .opinion()
+        .rules(lab.lab().unwrap(), &slug)
         .await
         .unwrap();
     (rules.invitations, rules.contributions) = (true, "open".into());
     rules.group_names = vec![NAME.into(), format!("B{NAME}")];
     app.service
-        .set_opinion_rules(lab.lab().unwrap(), &slug, rules)
+        .opinion()
+        .set_rules(lab.lab().unwrap(), &slug, rules)
         .await
         .unwrap();
     for text in [LINE.to_owned(), format!("Out {LINE}")] {
@@ -214,12 +231,14 @@ async fn mapping(app: &TestApp, ana: &Viewer) -> String {
             submit_key: Uuid::now_v7().to_string(),
         };
         app.service
-            .add_statement(Caller::of(ana), &slug, form)
+            .statements()
+            .add(Caller::of(ana), &slug, form)
             .await
             .unwrap();
     }
     app.service
-        .reject_statement(
+        .statements()
+        .reject(
             lab.moderator().unwrap(),
             &slug,
             8,
@@ -235,6 +254,7 @@ async fn mapping(app: &TestApp, ana: &Viewer) -> String {
     };
     let secret = app
         .service
+        .opinion()
         .create_invitation(lab.lab().unwrap(), &slug, invitation)
         .await
         .unwrap()
@@ -243,7 +263,8 @@ async fn mapping(app: &TestApp, ana: &Viewer) -> String {
         pseudonym: NAME.into(),
     };
     app.service
-        .join_opinion(&Viewer::Visitor, &slug, &secret, join, &Origin::default())
+        .opinion()
+        .join(&Viewer::Visitor, &slug, &secret, join, &Origin::default())
         .await
         .unwrap();
     for _ in 0..BURST {
@@ -254,7 +275,8 @@ async fn mapping(app: &TestApp, ana: &Viewer) -> String {
             address: Some("203.0.113.9".parse().unwrap()),
         };
         app.service
-            .cast_vote(caller, &slug, 1, Answer::Agree)
+            .opinion()
+            .cast(caller, &slug, 1, Answer::Agree)
             .await
             .unwrap();
     }
@@ -273,7 +295,8 @@ async fn judge(
     let ben = app.viewer(NAME, Role::Resident).await;
     let resident = ben.resident().unwrap();
     app.service
-        .support(resident, &Supportable::Proposal.at(slug, number))
+        .supports()
+        .give(resident, &Supportable::Proposal.at(slug, number))
         .await
         .unwrap();
     for subject in reported {
@@ -281,10 +304,15 @@ async fn judge(
             reason: "other".into(),
             note: LINE.into(),
         };
-        app.service.report(resident, subject, report).await.unwrap();
+        app.service
+            .moderation()
+            .report(resident, subject, report)
+            .await
+            .unwrap();
     }
     let moderator = app.viewer(NAME, Role::Moderator).await;
     app.service
+        .moderation()
         .hide(
             moderator.moderator().unwrap(),
             hidden,
@@ -300,12 +328,14 @@ async fn judge(
         ..ResponseForm::default()
     };
     app.service
-        .answer_proposal(moderator.respondent().unwrap(), slug, number, answer)
+        .responses()
+        .answer(moderator.respondent().unwrap(), slug, number, answer)
         .await
         .unwrap();
     let page = app
         .service
-        .proposal_page(&moderator, slug, number)
+        .proposals()
+        .page(&moderator, slug, number)
         .await
         .unwrap();
     let id = page.responses[0].id;
@@ -317,7 +347,8 @@ async fn judge(
         ..CorrectionForm::default()
     };
     app.service
-        .correct_answer(
+        .responses()
+        .correct(
             moderator.moderator().unwrap(),
             slug,
             number,
@@ -335,7 +366,8 @@ async fn checked(app: &TestApp, slug: &Slug) {
     for _ in 0..6 {
         let person = app.viewer(NAME, Role::Resident).await;
         app.service
-            .support(person.resident().unwrap(), &idea)
+            .supports()
+            .give(person.resident().unwrap(), &idea)
             .await
             .unwrap();
     }
@@ -344,6 +376,7 @@ async fn checked(app: &TestApp, slug: &Slug) {
         reason: TEXT.into(),
     };
     app.service
+        .supports()
         .hold_threshold(moderator.moderator().unwrap(), slug, 3, 5, reason)
         .await
         .unwrap();
@@ -485,117 +518,4 @@ impl Place {
         ]);
         paths
     }
-}
-
-/// The sender's index, the page, the action and the fields of a form that is refused and comes back.
-type Refused = (usize, String, &'static str, Vec<(&'static str, String)>);
-
-/// A refused form of each kind. The places of people are those of [`Place::browsers`].
-pub fn refused(place: &Place) -> Vec<Refused> {
-    let Place {
-        comment,
-        answer,
-        account,
-        ..
-    } = place;
-    let (line, long) = (|| LINE.to_owned(), TEXT.repeat(10));
-    let page = str::to_owned;
-    vec![
-        (
-            0,
-            page("/sign-up"),
-            "/act/sign-up",
-            vec![
-                ("display_name", line()),
-                ("email", line()),
-                ("password", page("x")),
-            ],
-        ),
-        (
-            0,
-            page("/log-in"),
-            "/act/log-in",
-            vec![("email", line()), ("password", page("three wet dogs"))],
-        ),
-        (
-            1,
-            page("/account"),
-            "/act/account/profile",
-            vec![("display_name", LINE.repeat(2))],
-        ),
-        (
-            1,
-            page("/c/hostile/propose?title=Anything+at+all"),
-            "/act/proposal/propose",
-            vec![
-                ("title", line()),
-                ("body", page("x")),
-                ("step", page("publish")),
-            ],
-        ),
-        (
-            1,
-            page("/c/hostile/p/1"),
-            "/act/comment/new",
-            vec![("body", long.clone())],
-        ),
-        (
-            2,
-            page("/c/hostile/p/1/answer"),
-            "/act/proposal/answer",
-            vec![("body", TEXT.to_owned()), ("status", line())],
-        ),
-        (
-            2,
-            format!("/c/hostile/p/1/answers/{answer}/correct"),
-            "/act/proposal/correct-answer",
-            vec![
-                ("body", TEXT.to_owned()),
-                ("status", line()),
-                ("reason", line()),
-            ],
-        ),
-        (
-            2,
-            format!("/report/comment/{comment}"),
-            "/act/report",
-            vec![("note", long.clone()), ("reason", page("other"))],
-        ),
-        (
-            2,
-            format!("/desk/hide/comment/{comment}"),
-            "/act/moderation/hide",
-            vec![("reason", long.clone())],
-        ),
-        (
-            2,
-            page("/desk/supports/hostile/3"),
-            "/act/support-desk/hold",
-            vec![("reason", long)],
-        ),
-        (
-            4,
-            page("/admin/names"),
-            "/act/admin/names",
-            vec![("names", format!("{}\n{LINE}", LINE.repeat(2)))],
-        ),
-        (
-            4,
-            format!("/admin/accounts/{account}/address"),
-            "/act/admin/address/change",
-            vec![("email", line())],
-        ),
-        (
-            3,
-            page("/lab/new"),
-            "/act/consultation/create",
-            vec![("title", line()), ("summary", page("x"))],
-        ),
-        (
-            3,
-            page("/lab/c/hostile"),
-            "/act/consultation/edit",
-            vec![("title", line()), ("summary", page("x"))],
-        ),
-    ]
 }

@@ -16,7 +16,8 @@ impl TestApp {
         let lab = self.viewer("Lab", Role::Lab).await;
         let slug = self.draft(&lab, slug).await;
         self.service
-            .publish_consultation(lab.lab().unwrap(), &slug)
+            .consultations()
+            .publish(lab.lab().unwrap(), &slug)
             .await
             .unwrap();
         slug
@@ -39,13 +40,15 @@ impl TestApp {
         };
         let made = self
             .service
-            .create_consultation(lab.lab().unwrap(), form, &texts)
+            .consultations()
+            .create(lab.lab().unwrap(), form, &texts)
             .await
             .unwrap()
             .slug;
         let mut form = self
             .service
-            .consultation_editor(lab.lab().unwrap(), &made)
+            .consultations()
+            .editor(lab.lab().unwrap(), &made)
             .await
             .unwrap()
             .form;
@@ -81,7 +84,8 @@ impl TestApp {
         form.themes = "Parks\nStreets".into();
         form.areas = "City\n  North\n  South".into();
         self.service
-            .edit_consultation(lab.lab().unwrap(), &made, form)
+            .consultations()
+            .edit(lab.lab().unwrap(), &made, form)
             .await
             .unwrap()
             .slug

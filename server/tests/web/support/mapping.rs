@@ -21,7 +21,8 @@ impl TestApp {
         let lab = self.viewer("Lab", Role::Lab).await;
         let id = self
             .service
-            .consultation_page(&lab, &slug)
+            .consultations()
+            .page(&lab, &slug)
             .await
             .unwrap()
             .id;
@@ -44,7 +45,8 @@ impl TestApp {
                 ..SeedForm::default()
             };
             self.service
-                .seed_statements(lab.lab().unwrap(), &slug, form)
+                .statements()
+                .seed(lab.lab().unwrap(), &slug, form)
                 .await
                 .unwrap();
         }
@@ -55,7 +57,8 @@ impl TestApp {
     pub async fn answers(&self, viewer: &Viewer, slug: &Slug, answers: &[(i64, Answer)]) {
         for (number, answer) in answers {
             self.service
-                .cast_vote(Caller::of(viewer), slug, *number, *answer)
+                .opinion()
+                .cast(Caller::of(viewer), slug, *number, *answer)
                 .await
                 .unwrap();
         }
@@ -63,8 +66,9 @@ impl TestApp {
 
     /// Computes the map now.
     pub async fn map_now(&self) {
-        for id in self.service.stale_maps(100).await.unwrap() {
+        for id in self.service.opinion().stale_maps(100).await.unwrap() {
             self.service
+                .opinion()
                 .update_map(id, &Arc::new(AtomicBool::new(false)))
                 .await
                 .unwrap();

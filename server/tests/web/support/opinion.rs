@@ -21,7 +21,8 @@ impl TestApp {
         let slug = self.draft(&lab, slug).await;
         let mut form = self
             .service
-            .consultation_editor(lab.lab().unwrap(), &slug)
+            .consultations()
+            .editor(lab.lab().unwrap(), &slug)
             .await
             .unwrap()
             .form;
@@ -40,7 +41,8 @@ impl TestApp {
             ..PhaseFields::default()
         }];
         self.service
-            .edit_consultation(lab.lab().unwrap(), &slug, form)
+            .consultations()
+            .edit(lab.lab().unwrap(), &slug, form)
             .await
             .unwrap();
         // A map without a statement cannot be published.
@@ -51,11 +53,13 @@ impl TestApp {
         };
         let seeded = self
             .service
-            .seed_statements(lab.lab().unwrap(), &slug, form)
+            .statements()
+            .seed(lab.lab().unwrap(), &slug, form)
             .await;
         assert_eq!(seeded.unwrap().len(), statements);
         self.service
-            .publish_consultation(lab.lab().unwrap(), &slug)
+            .consultations()
+            .publish(lab.lab().unwrap(), &slug)
             .await
             .unwrap();
         (slug, lab)
@@ -75,7 +79,8 @@ impl TestApp {
             ..RulesForm::default()
         };
         self.service
-            .set_opinion_rules(lab, slug, form)
+            .opinion()
+            .set_rules(lab, slug, form)
             .await
             .unwrap();
     }
@@ -95,7 +100,8 @@ impl TestApp {
                     Answer::Disagree
                 };
                 self.service
-                    .cast_vote(Caller::of(&viewer), slug, number, answer)
+                    .opinion()
+                    .cast(Caller::of(&viewer), slug, number, answer)
                     .await
                     .unwrap();
             }
@@ -107,11 +113,13 @@ impl TestApp {
     pub async fn make_map(&self, slug: &Slug) {
         let page = self
             .service
-            .opinion_page(&Viewer::Visitor, slug)
+            .opinion()
+            .page(&Viewer::Visitor, slug)
             .await
             .unwrap();
         let stop = Arc::new(AtomicBool::new(false));
         self.service
+            .opinion()
             .update_map(page.consultation.id, &stop)
             .await
             .unwrap();

@@ -46,6 +46,7 @@ impl TestApp {
         let token = self.session_of(name, role).await;
         let viewer = self
             .service
+            .sessions()
             .viewer(token.expose())
             .await
             .unwrap()
@@ -62,6 +63,7 @@ impl TestApp {
     pub async fn viewer(&self, name: &str, role: Role) -> Viewer {
         let token = self.session_of(name, role).await;
         self.service
+            .sessions()
             .viewer(token.expose())
             .await
             .unwrap()
@@ -77,10 +79,16 @@ impl TestApp {
         };
         let signed_in = self
             .service
+            .accounts()
             .log_in(form, &Origin::default(), None)
             .await
             .unwrap();
-        let session = self.service.viewer(signed_in.token.expose()).await.unwrap();
+        let session = self
+            .service
+            .sessions()
+            .viewer(signed_in.token.expose())
+            .await
+            .unwrap();
         session.expect("a session").viewer
     }
 
@@ -120,6 +128,7 @@ impl TestApp {
             password: PASSWORD.into(),
         };
         self.service
+            .accounts()
             .log_in(form, &Origin::default(), None)
             .await
             .unwrap()
@@ -134,7 +143,7 @@ impl TestApp {
             locale: "en".to_owned(),
             role: Some(role),
         };
-        self.service.operator_create_account(form).await
+        self.service.accounts().operator_create_account(form).await
     }
 }
 

@@ -1,7 +1,7 @@
 //! Lists names that could be taken for staff, for the desk.
 
 use crate::{
-    Error, Service,
+    Accounts, Error,
     cursor::{Cursor, List, cut},
 };
 use cabildo_domain::{
@@ -51,10 +51,10 @@ impl From<name::Flagged> for FlaggedName {
     }
 }
 
-impl Service {
+impl Accounts<'_> {
     /// Residents' names that contain a reserved title or an address, or look like a staff member's. One statement.
     pub async fn flagged_names(
-        &self,
+        self,
         _: Moderator<'_>,
         after: Option<&Cursor>,
     ) -> Result<FlaggedNames, Error> {

@@ -1,7 +1,7 @@
 //! The list of titles and offices that are reserved for staff, as an administrator edits it.
 
 use super::settle::digest;
-use crate::{Error, Service};
+use crate::{Accounts, Error};
 use cabildo_domain::{
     FieldErrors, Refusal, Role, name::reserved::Reserved, permission::Admin, refusal::Need,
 };
@@ -27,9 +27,9 @@ pub struct ReservedForm {
     pub seen: String,
 }
 
-impl Service {
+impl Accounts<'_> {
     /// The list of reserved names, for an administrator. One statement.
-    pub async fn reserved_names(&self, _: Admin<'_>) -> Result<ReservedNames, Error> {
+    pub async fn reserved_names(self, _: Admin<'_>) -> Result<ReservedNames, Error> {
         let list = super::reserved_now(&mut self.store().read().await?).await?;
         Ok(ReservedNames {
             seen: digest(&list.text()),
@@ -42,7 +42,7 @@ impl Service {
     /// # Errors
     /// [`Refusal::Forbidden`]; [`Refusal::Invalid`] on `names`; [`Refusal::Outdated`].
     pub async fn save_reserved_names(
-        &self,
+        self,
         admin: Admin<'_>,
         form: ReservedForm,
     ) -> Result<(), Error> {
@@ -55,13 +55,13 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::Forbidden`].
-    pub async fn restore_reserved_names(&self, admin: Admin<'_>) -> Result<(), Error> {
+    pub async fn restore_reserved_names(self, admin: Admin<'_>) -> Result<(), Error> {
         self.replace_reserved(admin, &Reserved::default(), None)
             .await
     }
 
     async fn replace_reserved(
-        &self,
+        self,
         admin: Admin<'_>,
         list: &Reserved,
         seen: Option<&str>,

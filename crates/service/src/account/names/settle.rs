@@ -1,7 +1,7 @@
 //! Goes through all accounts: at the start of the program over an older database, and after a change of the list.
 
 use super::NameRules;
-use crate::{Error, Service, session::sha256};
+use crate::{Accounts, Error, session::sha256};
 use cabildo_domain::{
     AccountId,
     name::{clean_name, looks, version},
@@ -17,10 +17,10 @@ use uuid::Uuid;
 /// The number of accounts in one transaction: other writers get their turn in between.
 const BATCH: i64 = 500;
 
-impl Service {
+impl Accounts<'_> {
     /// Gives every older account its canonical address, and compares every name with the present rules. When all is
     /// done, it writes nothing; when it was interrupted, it continues. Call it before the program serves.
-    pub async fn settle_accounts(&self) -> Result<(), Error> {
+    pub async fn settle(self) -> Result<(), Error> {
         if address::is_unsettled(&mut self.store().read().await?).await? {
             while self.settle_addresses().await? > 0 {}
         }
@@ -28,7 +28,7 @@ impl Service {
     }
 
     /// Settles the next accounts; returns their number.
-    async fn settle_addresses(&self) -> Result<usize, Error> {
+    async fn settle_addresses(self) -> Result<usize, Error> {
         let mut tx = self.store().write().await?;
         name::lock(&mut tx).await?;
         let settled = address::settle(&mut tx).await?;
@@ -37,7 +37,7 @@ impl Service {
     }
 
     /// Compares every name with the present rules.
-    pub(super) async fn settle_names(&self) -> Result<(), Error> {
+    pub(super) async fn settle_names(self) -> Result<(), Error> {
         let mut reader = self.store().read().await?;
         let digest = digest(&super::reserved_now(&mut reader).await?.text());
         let noted = name::settled(&mut reader).await?;
@@ -56,7 +56,7 @@ impl Service {
     }
 
     /// Settles the next accounts; returns whether there were none.
-    async fn settle_some(&self, tx: &mut Tx) -> Result<bool, Error> {
+    async fn settle_some(self, tx: &mut Tx) -> Result<bool, Error> {
         let noted = name::lock(tx).await?;
         let rules = NameRules::load(tx).await?;
         let digest = digest(&rules.reserved.text());
@@ -77,7 +77,7 @@ impl Service {
     }
 
     async fn settle_batch(
-        &self,
+        self,
         tx: &mut Tx,
         rules: &NameRules,
         accounts: &[Named],

@@ -1,7 +1,7 @@
 //! The consultation with the imported content.
 
 use super::{ConsulImport, ImportError};
-use crate::{Service, markdown};
+use crate::{Imports, markdown};
 use cabildo_domain::{
     ConsultationId, FieldErrors, Language, Subject, Timestamp,
     consultation::{Slug, State, Template},
@@ -95,10 +95,10 @@ impl Head {
     }
 }
 
-impl Service {
+impl Imports<'_> {
     /// The consultation of an earlier import, or a new one, and whether it is new.
-    pub(super) async fn imported_consultation(
-        &self,
+    pub(super) async fn consultation(
+        self,
         tx: &mut Tx,
         head: &Head,
         archived: bool,
@@ -132,7 +132,7 @@ impl Service {
         Ok((row.id, true))
     }
 
-    fn consultation_row(&self, head: &Head, archived: bool, phase: &Phase) -> ConsultationRow {
+    fn consultation_row(self, head: &Head, archived: bool, phase: &Phase) -> ConsultationRow {
         let now = self.now();
         let (opens_at, closes_at) =
             phase::window(std::slice::from_ref(phase)).unwrap_or((now, now));
@@ -169,7 +169,7 @@ impl Service {
     }
 
     /// The events of an import: the consultation was created, if it is new, and content was imported into it.
-    pub(in crate::import) fn import_events(&self, id: ConsultationId, new: bool) -> Vec<NewEvent> {
+    pub(in crate::import) fn import_events(self, id: ConsultationId, new: bool) -> Vec<NewEvent> {
         let verbs: &[Verb] = if new {
             &[Verb::Created, Verb::Published, Verb::Imported]
         } else {

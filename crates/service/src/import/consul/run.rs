@@ -9,7 +9,7 @@ use super::{
     row::{COMMENT, Clocks, CommentRow, PROPOSAL, ProposalRow},
     table::{Source, Table},
 };
-use crate::{Service, account::names::NameRules, entropy, markdown};
+use crate::{Imports, Service, account::names::NameRules, entropy, markdown};
 use cabildo_domain::{
     AccountId, Author, ConsultationId, Locale, ProposalId, Role, Timestamp,
     proposal::{Content, Status, fair_rank},
@@ -45,14 +45,14 @@ struct Run<'a, 'b> {
     outcome: Imported,
 }
 
-impl Service {
+impl Imports<'_> {
     /// Imports an export. Rows that cannot be used are reported to the listener and left out; when this returns,
     /// everything else is there, or nothing is.
     ///
     /// # Errors
     /// [`ImportError`]; then nothing was changed.
-    pub async fn import_consul(
-        &self,
+    pub async fn consul(
+        self,
         import: &ConsulImport,
         listener: Listener<'_>,
     ) -> Result<Imported, ImportError> {
@@ -76,11 +76,11 @@ impl Service {
         let written = seen.written.unwrap_or((now, now));
         let mut tx = self.store().write().await?;
         let (consultation, new) = self
-            .imported_consultation(&mut tx, &head, import.archived, written)
+            .consultation(&mut tx, &head, import.archived, written)
             .await?;
         let outcome = Imported::default();
         let mut run = Run {
-            service: self,
+            service: &self,
             import,
             files: &files,
             head: &head,

@@ -1,7 +1,7 @@
 //! The consultation that receives the export.
 
 use super::{ImportError, PolisImport, PolisTexts, files::Export};
-use crate::{Service, markdown};
+use crate::{Imports, markdown};
 use cabildo_domain::{
     ConsultationId, FieldErrors, Invalid, Language,
     consultation::{Slug, State, Template},
@@ -38,10 +38,10 @@ pub(super) fn read_slug(slug: &str) -> Result<Slug, ImportError> {
         .ok_or(ImportError::Fields(errors))
 }
 
-impl Service {
+impl Imports<'_> {
     /// The consultation at the address, or a new one whose only phase maps opinions.
     pub(super) async fn place_of_import(
-        &self,
+        self,
         tx: &mut Tx,
         import: &PolisImport,
         slug: &Slug,

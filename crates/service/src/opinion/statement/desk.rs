@@ -1,6 +1,6 @@
 //! The statements of a consultation as staff sees them.
 
-use crate::{Error, Service, consultation::ConsultationBrief};
+use crate::{Error, Statements, consultation::ConsultationBrief};
 use cabildo_domain::{
     Language, Refusal, StatementId, Timestamp,
     consultation::{Slug, State},
@@ -96,9 +96,9 @@ pub(super) fn changeable(row: &Statement) -> bool {
 /// The number of consultations on the first page of the desk.
 const LISTED: i64 = 100;
 
-impl Service {
+impl Statements<'_> {
     /// The consultations that map opinions, those with the most waiting statements first. One statement.
-    pub async fn mappings(&self, moderator: Moderator<'_>) -> Result<Vec<Mapping>, Error> {
+    pub async fn mappings(self, moderator: Moderator<'_>) -> Result<Vec<Mapping>, Error> {
         let mut tx = self.store().read().await?;
         Ok(
             opinion::desk::mappings(&mut tx, may_know(moderator.viewer(), State::Draft), LISTED)
@@ -109,16 +109,17 @@ impl Service {
     /// A statement by its number, as staff sees it. Two statements.
     ///
     /// # Errors
-    /// As [`Service::statement_desk`].
-    pub async fn desk_statement(
-        &self,
+    /// As [`Statements::desk`].
+    pub async fn at_desk(
+        self,
         moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
     ) -> Result<DeskStatement, Error> {
         let mut tx = self.store().read().await?;
         let row = self
-            .consultation_seen_by(&mut tx, moderator.viewer(), slug)
+            .consultations()
+            .seen_by(&mut tx, moderator.viewer(), slug)
             .await?;
         let found = statement::by_number(&mut tx, row.id, number).await?;
         Ok(DeskStatement::from(&found.ok_or(Refusal::NotFound)?))
@@ -128,15 +129,16 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::NotFound`].
-    pub async fn statement_desk(
-        &self,
+    pub async fn desk(
+        self,
         moderator: Moderator<'_>,
         slug: &Slug,
         filter: StatementFilter,
     ) -> Result<StatementDesk, Error> {
         let mut tx = self.store().read().await?;
         let row = self
-            .consultation_seen_by(&mut tx, moderator.viewer(), slug)
+            .consultations()
+            .seen_by(&mut tx, moderator.viewer(), slug)
             .await?;
         let rules = opinion::of(&mut tx, row.id)
             .await?

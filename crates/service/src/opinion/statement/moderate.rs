@@ -2,7 +2,7 @@
 
 use super::desk::{DeskStatement, changeable};
 use crate::{
-    Error, Service,
+    Error, Statements,
     moderation::{Matter, ReasonForm, exhibit},
 };
 use cabildo_domain::{
@@ -42,14 +42,14 @@ pub struct StatementEditForm {
     pub revision: String,
 }
 
-impl Service {
+impl Statements<'_> {
     /// Changes a statement's text while nobody else has answered it, its language, or whether it is a meta statement.
     ///
     /// # Errors
     /// [`Refusal::NotFound`], [`Refusal::Outdated`], [`Refusal::Invalid`];
     /// [`Need::Changeable`] for another text of what was answered.
-    pub async fn edit_statement(
-        &self,
+    pub async fn edit(
+        self,
         moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
@@ -94,8 +94,8 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::NotFound`]; [`Need::Visible`] for a statement that was taken out: it is restored with a reason.
-    pub async fn accept_statement(
-        &self,
+    pub async fn accept(
+        self,
         moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
@@ -125,8 +125,8 @@ impl Service {
     ///
     /// # Errors
     /// [`Refusal::NotFound`], [`Refusal::Invalid`] (`reason`).
-    pub async fn reject_statement(
-        &self,
+    pub async fn reject(
+        self,
         moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
@@ -139,9 +139,9 @@ impl Service {
     /// Asks a statement again that was taken out. Doing it twice changes nothing.
     ///
     /// # Errors
-    /// As [`Service::reject_statement`].
-    pub async fn restore_statement(
-        &self,
+    /// As [`Statements::reject`].
+    pub async fn restore(
+        self,
         moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
@@ -152,7 +152,7 @@ impl Service {
     }
 
     async fn moderate_statement(
-        &self,
+        self,
         moderator: Moderator<'_>,
         slug: &Slug,
         number: i64,
@@ -168,7 +168,7 @@ impl Service {
 
     /// The same acts for a statement that is named by its id, as reported subjects are.
     pub(crate) async fn moderate_subject(
-        &self,
+        self,
         moderator: Moderator<'_>,
         subject: Subject,
         measure: Measure,
@@ -189,7 +189,7 @@ impl Service {
     /// Takes out or restores a statement, notes the measure, informs the author, closes the reports on one that is
     /// taken out, and commits.
     async fn take_measure(
-        &self,
+        self,
         moderator: Moderator<'_>,
         (mut tx, mut opinion, mut statement): (Tx, Opinion, Statement),
         measure: Measure,
@@ -223,7 +223,8 @@ impl Service {
         };
         moderation::insert(&mut tx, &noted).await?;
         let exhibit = exhibit(&mut tx, moderator.viewer(), subject).await?;
-        self.tell_author(&mut tx, &exhibit, measure, noted.id)
+        self.moderation()
+            .tell_author(&mut tx, &exhibit, measure, noted.id)
             .await?;
         let verb = if hides { Verb::Hidden } else { Verb::Restored };
         let seq = self
@@ -244,7 +245,7 @@ impl Service {
 
     /// The consultation of a statement that the viewer may report: it is asked, and somebody else wrote it.
     pub(crate) async fn reportable_statement(
-        &self,
+        self,
         tx: &mut Tx,
         viewer: &Viewer,
         id: StatementId,
@@ -260,13 +261,13 @@ impl Service {
 
     /// A statement under the lock of its mapping, for staff.
     async fn held_statement(
-        &self,
+        self,
         viewer: &Viewer,
         slug: &Slug,
         number: i64,
     ) -> Result<(Tx, Opinion, Statement), Error> {
         let mut tx = self.store().write().await?;
-        let (row, opinion) = self.held_mapping(&mut tx, viewer, slug).await?;
+        let (row, opinion) = self.opinion().held_mapping(&mut tx, viewer, slug).await?;
         let statement = statement::by_number(&mut tx, row.id, number)
             .await?
             .ok_or(Refusal::NotFound)?;
@@ -274,7 +275,7 @@ impl Service {
     }
 
     async fn write_statement(
-        &self,
+        self,
         tx: &mut Tx,
         opinion: &mut Opinion,
         statement: &mut Statement,

@@ -2,7 +2,7 @@
 
 use super::super::{Caller, known, page::StatementLine, rules::group_names, view::StatementResult};
 use crate::{
-    Error, Service,
+    Error, Statements,
     consultation::{ConsultationBrief, Doors},
     proposal::HiddenView,
 };
@@ -48,25 +48,27 @@ pub struct StatementPage {
     pub may: StatementMay,
 }
 
-impl Service {
+impl Statements<'_> {
     /// A statement that is asked or was taken out, for its page. At most seven statements.
     ///
     /// # Errors
     /// [`Refusal::NotFound`], also for a held statement.
-    pub async fn statement_page(
-        &self,
+    pub async fn page(
+        self,
         caller: Caller<'_>,
         slug: &Slug,
         number: i64,
     ) -> Result<StatementPage, Error> {
         let mut tx = self.store().read().await?;
         let row = self
-            .consultation_seen_by(&mut tx, caller.viewer, slug)
+            .consultations()
+            .seen_by(&mut tx, caller.viewer, slug)
             .await?;
         let opinion = opinion::of(&mut tx, row.id)
             .await?
             .ok_or(Refusal::NotFound)?;
         let statements = self
+            .opinion()
             .statements_at(&mut tx, row.id, opinion.revision)
             .await?;
         let found = statements
@@ -80,7 +82,7 @@ impl Service {
             None => None,
         };
         let is_mine = me.is_some_and(|me| found.author == Some(me.id));
-        let map = self.published(&mut tx, row.id).await?;
+        let map = self.opinion().published(&mut tx, row.id).await?;
         let phases = phase::of(&mut tx, row.id).await?;
         let is_asked = found.status == StatementStatus::Published;
         let reads = may_read_statement(caller.viewer, is_mine, !is_asked);

@@ -5,7 +5,7 @@
 mod clean;
 
 use super::{Draft, StatementRef, folded, read_language, reference, require_room};
-use crate::{Error, Service};
+use crate::{Error, Statements};
 use cabildo_domain::{
     FieldErrors, Invalid, Language,
     consultation::Slug,
@@ -57,14 +57,14 @@ pub struct TakenOut {
     pub reason: Option<Reason>,
 }
 
-impl Service {
+impl Statements<'_> {
     /// The effect of pasted lines after cleaning: without the quotes of cells, list marks and tabs, and each once.
     /// Three statements.
     ///
     /// # Errors
-    /// As [`Service::seed_statements`]; bad lines are named by their numbers in the form.
-    pub async fn clean_seeds(
-        &self,
+    /// As [`Statements::seed`]; bad lines are named by their numbers in the form.
+    pub async fn clean(
+        self,
         lab: Lab<'_>,
         slug: &Slug,
         form: &SeedForm,
@@ -76,9 +76,9 @@ impl Service {
     /// The effect of a form's lines as they are written. Three statements.
     ///
     /// # Errors
-    /// As [`Service::seed_statements`].
-    pub async fn look_at_seeds(
-        &self,
+    /// As [`Statements::seed`].
+    pub async fn look_at(
+        self,
         lab: Lab<'_>,
         slug: &Slug,
         form: &SeedForm,
@@ -87,7 +87,7 @@ impl Service {
     }
 
     async fn look(
-        &self,
+        self,
         lab: Lab<'_>,
         slug: &Slug,
         form: &SeedForm,
@@ -95,7 +95,8 @@ impl Service {
     ) -> Result<SeedLook, Error> {
         let mut tx = self.store().read().await?;
         let row = self
-            .consultation_seen_by(&mut tx, lab.viewer(), slug)
+            .consultations()
+            .seen_by(&mut tx, lab.viewer(), slug)
             .await?;
         let (texts, _) = read_seeds(&lines, form, &row)?;
         let present = statement::all(&mut tx, row.id).await?;
@@ -110,14 +111,17 @@ impl Service {
     ///
     /// # Errors
     /// [`cabildo_domain::Refusal::NotFound`], [`cabildo_domain::Refusal::Invalid`] (`statements` names each bad line).
-    pub async fn seed_statements(
-        &self,
+    pub async fn seed(
+        self,
         lab: Lab<'_>,
         slug: &Slug,
         form: SeedForm,
     ) -> Result<Vec<StatementRef>, Error> {
         let mut tx = self.store().write().await?;
-        let (row, mut opinion) = self.held_mapping(&mut tx, lab.viewer(), slug).await?;
+        let (row, mut opinion) = self
+            .opinion()
+            .held_mapping(&mut tx, lab.viewer(), slug)
+            .await?;
         let (texts, language) = read_seeds(&lines_of(&form.statements), &form, &row)?;
         let present = statement::all(&mut tx, row.id).await?;
         let mut known: HashSet<String> = present

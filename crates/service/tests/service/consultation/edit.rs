@@ -14,11 +14,11 @@ suite! {
             a_phase("Support", "2026-03-10T00:00", "2026-03-20T00:00", [false, false, true]),
             a_phase("Ideas", "2026-03-01T00:00", "2026-03-10T00:01", [true, true, true]),
         ];
-        let error = invalid(world.service.edit_consultation(lab.lab().unwrap(), &slug, form.clone()).await, "phases");
+        let error = invalid(world.service.consultations().edit(lab.lab().unwrap(), &slug, form.clone()).await, "phases");
         assert_eq!(error, Invalid::PhasesOverlap { first: "Ideas".into(), second: "Support".into() });
         assert_eq!(world.form(&lab, &slug).await, before);
         form.phases[1].ends_at = "2026-03-10T00:00".into();
-        world.service.edit_consultation(lab.lab().unwrap(), &slug, form).await.unwrap();
+        world.service.consultations().edit(lab.lab().unwrap(), &slug, form).await.unwrap();
     }
 
     async fn every_field_has_its_limit_and_all_mistakes_are_told_at_once(store: TestStore) {
@@ -39,7 +39,7 @@ suite! {
         form.phases[0].method = "shout".into();
         form.phases[0].description = "x".repeat(501);
         form.ladder = vec![RungFields { count: "0".into(), owes: "x".into(), within_days: "many".into(), ..RungFields::default() }];
-        let Refusal::Invalid { fields } = refusal(world.service.edit_consultation(lab.lab().unwrap(), &slug, form).await) else {
+        let Refusal::Invalid { fields } = refusal(world.service.consultations().edit(lab.lab().unwrap(), &slug, form).await) else {
             panic!("not invalid")
         };
         let named: Vec<&str> = fields.0.iter().map(|(field, _)| field.as_str()).collect();
@@ -59,7 +59,7 @@ suite! {
             a_phase("Support", "2026-03-20T00:00", "2026-03-10T00:00", [false, false, true]),
             a_phase("Ideas", "soon", "2026-03-10T00:00", [true, true, true]),
         ];
-        let Refusal::Invalid { fields } = refusal(world.service.edit_consultation(lab.lab().unwrap(), &slug, form).await) else {
+        let Refusal::Invalid { fields } = refusal(world.service.consultations().edit(lab.lab().unwrap(), &slug, form).await) else {
             panic!("not invalid")
         };
         assert_eq!(fields.of("phases"), Some(&Invalid::EndsBeforeStart { phase: "Support".into() }));
@@ -78,18 +78,18 @@ suite! {
             (Viewer::Visitor, Refusal::SignInRequired),
             (world.person(Role::Moderator).await, Refusal::forbidden(Need::Role(Role::Lab))),
         ] {
-            let outcome = async { world.service.edit_and_publish_consultation(viewer.lab()?, &slug, form.clone()).await }.await;
+            let outcome = async { world.service.consultations().edit_and_publish(viewer.lab()?, &slug, form.clone()).await }.await;
             assert_eq!(refusal(outcome), expected);
         }
-        let outcome = world.service.edit_and_publish_consultation(lab.lab().unwrap(), &slug, form.clone()).await;
+        let outcome = world.service.consultations().edit_and_publish(lab.lab().unwrap(), &slug, form.clone()).await;
         assert_eq!(invalid(outcome, "promise"), Invalid::Required);
         assert_eq!(world.form(&lab, &slug).await, before, "nothing is saved either");
         form.promise = "The city answers.".into();
-        world.service.edit_and_publish_consultation(lab.lab().unwrap(), &slug, form.clone()).await.unwrap();
-        let page = world.service.consultation_page(&Viewer::Visitor, &slug).await.unwrap();
+        world.service.consultations().edit_and_publish(lab.lab().unwrap(), &slug, form.clone()).await.unwrap();
+        let page = world.service.consultations().page(&Viewer::Visitor, &slug).await.unwrap();
         assert_eq!((page.state, page.summary.as_str()), (State::Published, "What would you change first?"));
         assert_eq!(world.events().await, ["consultation_created", "consultation_edited", "consultation_published"]);
-        let outcome = world.service.edit_and_publish_consultation(lab.lab().unwrap(), &slug, form).await;
+        let outcome = world.service.consultations().edit_and_publish(lab.lab().unwrap(), &slug, form).await;
         assert!(matches!(refusal(outcome), Refusal::Outdated { .. }), "the same form once more");
     }
 
@@ -104,14 +104,14 @@ suite! {
             ..RungFields::default()
         };
         form.ladder = vec![rung("500"), rung("500"), RungFields::default()];
-        let outcome = world.service.edit_consultation(lab.lab().unwrap(), &slug, form.clone()).await;
+        let outcome = world.service.consultations().edit(lab.lab().unwrap(), &slug, form.clone()).await;
         assert_eq!(invalid(outcome, "phases"), Invalid::NoneGiven);
-        let outcome = world.service.edit_consultation(lab.lab().unwrap(), &slug, form.clone()).await;
+        let outcome = world.service.consultations().edit(lab.lab().unwrap(), &slug, form.clone()).await;
         assert_eq!(invalid(outcome, "ladder"), Invalid::Duplicate { value: "500".into() });
         form.phases[0].remove = false;
         form.ladder.remove(0);
-        world.service.edit_consultation(lab.lab().unwrap(), &slug, form).await.unwrap();
-        let page = world.service.consultation_page(&lab, &slug).await.unwrap();
+        world.service.consultations().edit(lab.lab().unwrap(), &slug, form).await.unwrap();
+        let page = world.service.consultations().page(&lab, &slug).await.unwrap();
         assert_eq!((page.phases.len(), page.ladder.len()), (1, 1));
     }
 
@@ -122,13 +122,13 @@ suite! {
         let mine = world.form(&lab, &slug).await;
         let mut theirs = mine.clone();
         theirs.description = "Theirs".into();
-        world.service.edit_consultation(lab.lab().unwrap(), &slug, theirs).await.unwrap();
-        let refused = refusal(world.service.edit_consultation(lab.lab().unwrap(), &slug, mine.clone()).await);
+        world.service.consultations().edit(lab.lab().unwrap(), &slug, theirs).await.unwrap();
+        let refused = refusal(world.service.consultations().edit(lab.lab().unwrap(), &slug, mine.clone()).await);
         assert_eq!(refused, Refusal::Outdated { current: 2 });
         assert_eq!(world.form(&lab, &slug).await.description, "Theirs");
         let mut forged = mine;
         forged.revision = "two".into();
-        assert_eq!(refusal(world.service.edit_consultation(lab.lab().unwrap(), &slug, forged).await), Refusal::Malformed);
+        assert_eq!(refusal(world.service.consultations().edit(lab.lab().unwrap(), &slug, forged).await), Refusal::Malformed);
     }
 
     async fn kept_areas_keep_their_ids_and_used_ones_are_only_retired(store: TestStore) {
@@ -136,29 +136,29 @@ suite! {
         let lab = world.person(Role::Lab).await;
         let slug = world.open_consultation(&lab).await;
         let service = &world.service;
-        let id = service.consultation_page(&lab, &slug).await.unwrap().id;
+        let id = service.consultations().page(&lab, &slug).await.unwrap().id;
         let mut tx = service.store().write().await.unwrap();
         let (themes, areas) = (theme::of(&mut tx, id).await.unwrap(), area::of(&mut tx, id).await.unwrap());
         let author = lab.account().unwrap();
         a_proposal(&mut tx, id, author, themes[0].id, areas[1].id).await;
         tx.commit().await.unwrap();
 
-        let before = service.consultation_page(&lab, &slug).await.unwrap();
+        let before = service.consultations().page(&lab, &slug).await.unwrap();
         let mut form = world.form(&lab, &slug).await;
         form.themes = "STREETS\nWater".into();
         form.areas = "City\n  South".into();
         form.phases[0].name = "Dreams".into();
         // Neither goes before it is said what becomes of it, and the proposal that bears both.
         for field in ["themes", "areas"] {
-            let outcome = service.edit_consultation(lab.lab().unwrap(), &slug, form.clone()).await;
+            let outcome = service.consultations().edit(lab.lab().unwrap(), &slug, form.clone()).await;
             assert_eq!(invalid(outcome, field), Invalid::Undecided { count: 1 });
         }
         assert_eq!(world.form(&lab, &slug).await.phases[0].name, "Ideas", "nothing is written");
         form.fates = [themes[0].id.to_string(), areas[1].id.to_string()]
             .map(|id| FateFields { id, to: "none".into() })
             .to_vec();
-        service.edit_consultation(lab.lab().unwrap(), &slug, form.clone()).await.unwrap();
-        let after = service.consultation_page(&lab, &slug).await.unwrap();
+        service.consultations().edit(lab.lab().unwrap(), &slug, form.clone()).await.unwrap();
+        let after = service.consultations().page(&lab, &slug).await.unwrap();
         assert_eq!(after.phases[0].id, before.phases[0].id);
         assert_eq!(after.phases[0].name.as_str(), "Dreams");
 
@@ -175,7 +175,7 @@ suite! {
         // A name that comes back in the list is the same area again.
         let mut form = world.form(&lab, &slug).await;
         form.themes = "Parks".into();
-        service.edit_consultation(lab.lab().unwrap(), &slug, form).await.unwrap();
+        service.consultations().edit(lab.lab().unwrap(), &slug, form).await.unwrap();
         let mut tx = service.store().read().await.unwrap();
         let found = theme::of(&mut tx, id).await.unwrap();
         assert_eq!(found.len(), 1);
@@ -187,7 +187,7 @@ suite! {
         let world = World::with(&store, config);
         let lab = world.person(Role::Lab).await;
         let slug = world.open_consultation(&lab).await;
-        let id = world.service.consultation_page(&lab, &slug).await.unwrap().id;
+        let id = world.service.consultations().page(&lab, &slug).await.unwrap().id;
         let mut tx = world.service.store().write().await.unwrap();
         let mut phases = cabildo_store::phase::of(&mut tx, id).await.unwrap();
         phases[1].ends_at = phases[1].ends_at + Span(12_345);
@@ -197,8 +197,8 @@ suite! {
         let shown = (form.phases[0].starts_on.as_str(), form.phases[0].starts_time.as_str());
         assert_eq!(shown, ("2026-03-01", "12:00"), "on the city's clocks");
         form.phases[0].starts_at = "2026-03-01T11:00".into();
-        world.service.edit_consultation(lab.lab().unwrap(), &slug, form).await.unwrap();
-        let page = world.service.consultation_page(&lab, &slug).await.unwrap();
+        world.service.consultations().edit(lab.lab().unwrap(), &slug, form).await.unwrap();
+        let page = world.service.consultations().page(&lab, &slug).await.unwrap();
         assert_eq!(page.phases[1].ends_at, phases[1].ends_at);
         assert_eq!(page.phases[0].starts_at, START - Span::hours(2));
     }

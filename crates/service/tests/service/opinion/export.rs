@@ -14,7 +14,8 @@ use cabildo_store::suite;
 async fn file(town: &Town, file: ExportFile) -> String {
     let export = town
         .service
-        .opinion_export(
+        .opinion()
+        .export(
             &Viewer::Visitor,
             &town.slug,
             file,
@@ -67,7 +68,7 @@ suite! {
             people.push(person);
         }
         town.rules("held", false).await;
-        let add = town.service.add_statement(Caller::of(&people[0]), &town.slug, says("Paint the kiosk"));
+        let add = town.service.statements().add(Caller::of(&people[0]), &town.slug, says("Paint the kiosk"));
         assert_eq!(add.await.unwrap().statement.number, 2);
         town.update().await;
         // Held, it is nowhere: not its text, not its number, not that its author agrees.
@@ -76,9 +77,9 @@ suite! {
             assert_eq!(text.lines().count(), lines, "{text}");
             assert!(!text.contains("kiosk"), "{text}");
         }
-        let page = town.service.opinion_page(&Viewer::Visitor, &town.slug).await.unwrap();
+        let page = town.service.opinion().page(&Viewer::Visitor, &town.slug).await.unwrap();
         assert_eq!(page.map.unwrap().votes, 7);
-        town.service.accept_statement(town.lab.moderator().unwrap(), &town.slug, 2).await.unwrap();
+        town.service.statements().accept(town.lab.moderator().unwrap(), &town.slug, 2).await.unwrap();
         // Accepted, its first answers are those of others, until there are enough.
         for (others, person) in people[1..].iter().enumerate() {
             let mut expected = vec!["1"; others];

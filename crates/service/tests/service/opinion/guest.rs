@@ -52,7 +52,8 @@ async fn answer(town: &Town, caller: Caller<'_>, answers: &[(i64, Answer)]) {
     for (number, answer) in answers {
         town.clock.advance(Span::seconds(9));
         town.service
-            .cast_vote(caller, &town.slug, *number, *answer)
+            .opinion()
+            .cast(caller, &town.slug, *number, *answer)
             .await
             .unwrap();
     }
@@ -61,6 +62,7 @@ async fn answer(town: &Town, caller: Caller<'_>, answers: &[(i64, Answer)]) {
 async fn settle(town: &Town, viewer: &Viewer, pass: &str, mine: &str) -> Settled {
     let form = GuestForm { mine: mine.into() };
     town.service
+        .opinion()
         .settle_guest(of(viewer, pass), &town.slug, &form)
         .await
         .unwrap()
@@ -70,6 +72,7 @@ async fn settle(town: &Town, viewer: &Viewer, pass: &str, mine: &str) -> Settled
 async fn answers_of(town: &Town, viewer: &Viewer) -> Vec<(i64, Option<Answer>)> {
     let mut sheet: Vec<_> = town
         .service
+        .opinion()
         .answer_sheet(Caller::of(viewer), &town.slug)
         .await
         .unwrap()
@@ -84,6 +87,7 @@ async fn answers_of(town: &Town, viewer: &Viewer) -> Vec<(i64, Option<Answer>)> 
 async fn excludes(town: &Town, number: i64, why: &str) {
     let reason = ReasonForm { reason: why.into() };
     town.service
+        .opinion()
         .exclude_participant(town.lab.moderator().unwrap(), &town.slug, number, reason)
         .await
         .unwrap();
@@ -93,7 +97,8 @@ async fn excludes(town: &Town, number: i64, why: &str) {
 async fn people(town: &Town) -> (i64, i64, i64) {
     let report = town
         .service
-        .opinion_integrity(town.lab.moderator().unwrap(), &town.slug)
+        .opinion()
+        .integrity(town.lab.moderator().unwrap(), &town.slug)
         .await
         .unwrap();
     (
@@ -109,13 +114,19 @@ async fn the_map_has(town: &Town, people: i64, votes: i64) {
     town.update().await;
     let map = town
         .service
-        .opinion_page(VISITOR, &town.slug)
+        .opinion()
+        .page(VISITOR, &town.slug)
         .await
         .unwrap()
         .map
         .unwrap();
     assert_eq!((map.people, map.votes), (people, votes));
-    let whole = town.service.operator_opinion(&town.slug).await.unwrap();
+    let whole = town
+        .service
+        .opinion()
+        .operator_view(&town.slug)
+        .await
+        .unwrap();
     assert_eq!(whole.participants.len() as i64, people);
 }
 
@@ -137,6 +148,7 @@ async fn an_exclusion_comes_along(
     town.no_counter_differs().await;
     let next = town
         .service
+        .opinion()
         .next_statement(Caller::of(&ana), &town.slug)
         .await
         .unwrap();
@@ -149,6 +161,7 @@ async fn an_exclusion_comes_along(
     };
     assert_eq!(reason.as_str(), why);
     town.service
+        .opinion()
         .readmit_participant(town.lab.moderator().unwrap(), &town.slug, 2)
         .await
         .unwrap();
@@ -160,16 +173,16 @@ suite! {
     async fn a_guest_who_signs_in_for_the_first_time_becomes_the_account(store: TestStore) {
         let (town, passes) = a_town_with_guests(&store, 1).await;
         answer(&town, of(VISITOR, &passes[0]), &[(1, Agree), (2, Disagree)]).await;
-        let own = town.service.add_statement(of(VISITOR, &passes[0]), &town.slug, says("Trees before cars")).await.unwrap();
+        let own = town.service.statements().add(of(VISITOR, &passes[0]), &town.slug, says("Trees before cars")).await.unwrap();
         assert!(town.update().await);
         let ana = town.person(Role::Resident).await;
         assert_eq!(settle(&town, &ana, &passes[0], "yes").await, Settled::Mine);
         assert_eq!(people(&town).await, (1, 0, 1));
         assert_eq!(answers_of(&town, &ana).await, [(1, Some(Agree)), (2, Some(Disagree)), (5, Some(Agree))]);
-        let page = town.service.statement_page(Caller::of(&ana), &town.slug, own.statement.number).await.unwrap();
+        let page = town.service.statements().page(Caller::of(&ana), &town.slug, own.statement.number).await.unwrap();
         assert!(page.is_mine);
         // The pass is nobody's any more, and a second post of the form finds nothing to do.
-        let again = town.service.cast_vote(of(VISITOR, &passes[0]), &town.slug, 3, Agree).await;
+        let again = town.service.opinion().cast(of(VISITOR, &passes[0]), &town.slug, 3, Agree).await;
         assert_eq!(refusal(again), Refusal::SignInRequired);
         assert_eq!(settle(&town, &ana, &passes[0], "yes").await, Settled::Nobody);
         town.vote(&ana, 3, Pass).await.unwrap();
@@ -181,23 +194,23 @@ suite! {
         let (ana, guest) = (town.person(Role::Resident).await, of(VISITOR, &passes[0]));
         answer(&town, Caller::of(&ana), &[(1, Agree), (2, Agree)]).await;
         answer(&town, guest, &[(1, Disagree), (3, Disagree), (4, Pass)]).await;
-        let own = town.service.add_statement(guest, &town.slug, says("Trees before cars")).await.unwrap();
+        let own = town.service.statements().add(guest, &town.slug, says("Trees before cars")).await.unwrap();
         answer(&town, Caller::of(&ana), &[(3, Agree)]).await;
         assert!(town.update().await);
         assert_eq!(people(&town).await, (2, 0, 2));
         // Until it is said, nothing more is answered in this browser, and no statement is added.
         let asked = Refusal::forbidden(Need::GuestSettled);
         let both = of(&ana, &passes[0]);
-        assert_eq!(refusal(town.service.cast_vote(both, &town.slug, 4, Agree).await), asked);
-        assert_eq!(refusal(town.service.add_statement(both, &town.slug, says("Benches first")).await), asked);
-        let unsaid = town.service.settle_guest(both, &town.slug, &GuestForm::default()).await;
+        assert_eq!(refusal(town.service.opinion().cast(both, &town.slug, 4, Agree).await), asked);
+        assert_eq!(refusal(town.service.statements().add(both, &town.slug, says("Benches first")).await), asked);
+        let unsaid = town.service.opinion().settle_guest(both, &town.slug, &GuestForm::default()).await;
         assert_eq!(refusal(unsaid), FieldErrors::one("mine", Invalid::Required));
 
         assert_eq!(settle(&town, &ana, &passes[0], "yes").await, Settled::Mine);
         assert_eq!(people(&town).await, (1, 0, 1));
         let now = [(1, Some(Disagree)), (2, Some(Agree)), (3, Some(Agree)), (4, Some(Pass)), (5, Some(Agree))];
         assert_eq!(answers_of(&town, &ana).await, now);
-        let page = town.service.statement_page(Caller::of(&ana), &town.slug, own.statement.number).await.unwrap();
+        let page = town.service.statements().page(Caller::of(&ana), &town.slug, own.statement.number).await.unwrap();
         assert!(page.is_mine);
         the_map_has(&town, 1, 5).await;
         // The history is one person's, in its order.
@@ -207,7 +220,7 @@ suite! {
         assert_eq!((history.len(), whose.len()), (7, 1));
         drop(tx);
         // Nobody is left under the guest's number about whom a moderator could decide.
-        let gone = town.service.opinion_participant(town.lab.moderator().unwrap(), &town.slug, 1).await;
+        let gone = town.service.opinion().participant(town.lab.moderator().unwrap(), &town.slug, 1).await;
         assert_eq!(refusal(gone), Refusal::NotFound);
     }
 
@@ -223,7 +236,7 @@ suite! {
         assert_eq!(answers_of(&town, &ana).await, [(1, Some(Agree)), (2, Some(Disagree)), (3, Some(Disagree))]);
         the_map_has(&town, 1, 3).await;
         // The link let two in; that stays what it was.
-        assert_eq!(town.service.invitations(town.lab.lab().unwrap(), &town.slug).await.unwrap()[0].joined, 2);
+        assert_eq!(town.service.opinion().invitations(town.lab.lab().unwrap(), &town.slug).await.unwrap()[0].joined, 2);
     }
 
     async fn the_exclusion_of_the_guest_comes_along(store: TestStore) {
@@ -255,8 +268,8 @@ suite! {
         answer(&town, of(VISITOR, &passes[0]), &[(1, Agree), (2, Agree)]).await;
         answer(&town, Caller::of(&ana), &[(2, Disagree)]).await;
         let form = GuestForm { mine: "yes".into() };
-        let posts = [&ana, &ben, &ana, &ben].map(|viewer| town.service.settle_guest(of(viewer, &passes[0]), &town.slug, &form));
-        let votes = [3, 4].map(|number| town.service.cast_vote(of(VISITOR, &passes[0]), &town.slug, number, Agree));
+        let posts = [&ana, &ben, &ana, &ben].map(|viewer| town.service.opinion().settle_guest(of(viewer, &passes[0]), &town.slug, &form));
+        let votes = [3, 4].map(|number| town.service.opinion().cast(of(VISITOR, &passes[0]), &town.slug, number, Agree));
         let (settled, _) = tokio::join!(futures::future::join_all(posts), futures::future::join_all(votes));
         let mine = settled.into_iter().filter(|outcome| matches!(outcome, Ok(Settled::Mine))).count();
         assert_eq!(mine, 1);
@@ -272,7 +285,7 @@ suite! {
         answer(&town, of(VISITOR, &passes[0]), &[(1, Agree)]).await;
         town.clock.advance(Span::days(11));
         let form = GuestForm { mine: "yes".into() };
-        let late = town.service.settle_guest(of(&ana, &passes[0]), &town.slug, &form).await;
+        let late = town.service.opinion().settle_guest(of(&ana, &passes[0]), &town.slug, &form).await;
         let Refusal::Closed { activity: Activity::Answer, closed: Closed::Ended(_) } = refusal(late) else { panic!() };
         assert_eq!(people(&town).await, (1, 0, 1));
     }
@@ -283,10 +296,10 @@ suite! {
         let link = invite(&town, 9).await;
         let ana = town.person(Role::Resident).await;
         town.vote(&ana, 1, Agree).await.unwrap();
-        let joined = town.service.join_opinion(&ana, &town.slug, &link.secret, JoinForm::default(), &Origin::default()).await;
+        let joined = town.service.opinion().join(&ana, &town.slug, &link.secret, JoinForm::default(), &Origin::default()).await;
         assert_eq!(refusal(joined), Refusal::Enough { most: 1 });
         assert_eq!(people(&town).await, (1, 0, 1));
-        assert_eq!(town.service.invitations(town.lab.lab().unwrap(), &town.slug).await.unwrap()[0].joined, 0);
+        assert_eq!(town.service.opinion().invitations(town.lab.lab().unwrap(), &town.slug).await.unwrap()[0].joined, 0);
     }
 
     async fn answers_of_a_guest_leave_with_the_account_that_took_them_over(store: TestStore) {
@@ -294,14 +307,14 @@ suite! {
         let harness = crate::harness::Harness::over(store);
         let ana = harness.member("ana", Role::Resident).await;
         answer(&town, of(VISITOR, &passes[0]), &[(1, Agree), (2, Agree)]).await;
-        harness.cast_vote(Caller::of(&ana), &town.slug, 2, Disagree).await.unwrap();
+        harness.opinion().cast(Caller::of(&ana), &town.slug, 2, Disagree).await.unwrap();
         settle(&town, &ana, &passes[0], "yes").await;
-        let data = harness.export_own_data(ana.resident().unwrap()).await.unwrap();
+        let data = harness.accounts().export(ana.resident().unwrap()).await.unwrap();
         assert_eq!(data["answers"].as_array().map(Vec::len), Some(3));
-        let leaving = harness.leaving(ana.resident().unwrap()).await.unwrap();
+        let leaving = harness.accounts().leaving(ana.resident().unwrap()).await.unwrap();
         assert_eq!((leaving.answers, leaving.supports, leaving.staying), (2, 0, 0));
         let form = cabildo_service::account::EraseForm { password: crate::harness::PASSWORD.into(), confirm: "yes".into() };
-        harness.erase_account(ana.resident().unwrap(), form).await.unwrap();
+        harness.accounts().erase(ana.resident().unwrap(), form).await.unwrap();
         assert_eq!(people(&town).await, (0, 0, 0));
         town.no_counter_differs().await;
     }

@@ -32,7 +32,7 @@ suite! {
             town.clock.advance(Span::seconds(5));
             town.vote(&person, number, Disagree).await.unwrap();
         }
-        let report = town.service.opinion_integrity(town.lab.moderator().unwrap(), &town.slug).await.unwrap();
+        let report = town.service.opinion().integrity(town.lab.moderator().unwrap(), &town.slug).await.unwrap();
         assert_eq!(report.suspects.len(), 1);
         assert_eq!(report.suspects[0].signals, [Signal::Flood, Signal::Haste]);
         assert_eq!((report.suspects[0].answers, report.bursts.len()), (45, 0));
@@ -44,9 +44,9 @@ suite! {
         for (n, person) in people.iter().enumerate() {
             let address: IpAddr = if n == 0 { "198.51.100.7" } else { "203.0.113.9" }.parse().unwrap();
             let caller = Caller { viewer: person, pass: None, address: Some(address) };
-            town.service.cast_vote(caller, &town.slug, 1, Agree).await.unwrap();
+            town.service.opinion().cast(caller, &town.slug, 1, Agree).await.unwrap();
         }
-        let report = town.service.opinion_integrity(town.lab.moderator().unwrap(), &town.slug).await.unwrap();
+        let report = town.service.opinion().integrity(town.lab.moderator().unwrap(), &town.slug).await.unwrap();
         let seen: Vec<_> = report.bursts.iter().map(|burst| (burst.people, burst.votes)).collect();
         assert_eq!(seen, [(BURST, BURST)]);
         assert_eq!(store.traces_of(&["203.0.113".into()]).await, Vec::<String>::new());
@@ -62,30 +62,30 @@ suite! {
             town.vote(&other, 1, Disagree).await.unwrap();
         }
         let figures = async |town: &City| {
-            let page = town.service.opinion_page(&Viewer::Visitor, &town.slug).await.unwrap();
+            let page = town.service.opinion().page(&Viewer::Visitor, &town.slug).await.unwrap();
             let agrees = page.map.map(|map| map.statements[0].tally.agrees);
             (page.people, page.votes, page.excluded, agrees)
         };
         assert!(town.update().await);
         assert_eq!(figures(&town).await, (7, 8, 0, Some(1)));
-        let invalid = town.service.exclude_participant(town.lab.moderator().unwrap(), &town.slug, 1, reason("")).await;
+        let invalid = town.service.opinion().exclude_participant(town.lab.moderator().unwrap(), &town.slug, 1, reason("")).await;
         assert!(matches!(refusal(invalid), Refusal::Invalid { .. }));
         for _ in 0..2 {
-            town.service.exclude_participant(town.lab.moderator().unwrap(), &town.slug, 1, reason("A script.")).await.unwrap();
+            town.service.opinion().exclude_participant(town.lab.moderator().unwrap(), &town.slug, 1, reason("A script.")).await.unwrap();
         }
         assert!(town.update().await);
         assert_eq!(figures(&town).await, (6, 6, 1, Some(0)));
         // An excluded participant may go on answering, and is informed.
         town.vote(&ana, 2, Disagree).await.unwrap();
-        let told = town.service.opinion_results(Caller::of(&ana), &town.slug).await.unwrap();
+        let told = town.service.opinion().results(Caller::of(&ana), &town.slug).await.unwrap();
         assert_eq!(told.mine.spot, None);
-        town.service.readmit_participant(town.lab.moderator().unwrap(), &town.slug, 1).await.unwrap();
+        town.service.opinion().readmit_participant(town.lab.moderator().unwrap(), &town.slug, 1).await.unwrap();
         assert!(town.update().await);
         assert_eq!(figures(&town).await, (7, 8, 0, Some(1)));
-        let unknown = town.service.exclude_participant(town.lab.moderator().unwrap(), &town.slug, 9, reason("A script.")).await;
+        let unknown = town.service.opinion().exclude_participant(town.lab.moderator().unwrap(), &town.slug, 9, reason("A script.")).await;
         assert_eq!(refusal(unknown), Refusal::NotFound);
         // The reason stays on record; a call without effect is no decision.
-        let decisions = town.service.opinion_integrity(town.lab.moderator().unwrap(), &town.slug).await.unwrap().decisions;
+        let decisions = town.service.opinion().integrity(town.lab.moderator().unwrap(), &town.slug).await.unwrap().decisions;
         let noted: Vec<_> = decisions
             .iter()
             .map(|one| (one.kind, one.participant, one.people, one.reason.as_ref().map(ToString::to_string)))

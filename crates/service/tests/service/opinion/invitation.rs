@@ -18,6 +18,7 @@ pub async fn invite(town: &Town, most: i64) -> Invited {
         most: most.to_string(),
     };
     town.service
+        .opinion()
         .create_invitation(town.lab.lab().unwrap(), &town.slug, form)
         .await
         .unwrap()
@@ -28,7 +29,8 @@ pub async fn join(town: &Town, secret: &str, pseudonym: &str) -> Result<Joined, 
         pseudonym: pseudonym.into(),
     };
     town.service
-        .join_opinion(
+        .opinion()
+        .join(
             &Viewer::Visitor,
             &town.slug,
             secret,
@@ -43,12 +45,12 @@ suite! {
         let town = Town::over(&store, 2).await;
         town.rules("held", true).await;
         let link = invite(&town, 2).await;
-        town.service.invitation_page(&Viewer::Visitor, &town.slug, &link.secret).await.unwrap();
+        town.service.opinion().invitation_page(&Viewer::Visitor, &town.slug, &link.secret).await.unwrap();
         let joined = join(&town, &link.secret, "Quetzal").await.unwrap();
         let guest = Caller { viewer: &Viewer::Visitor, pass: Some(&joined.pass), address: None };
-        let receipt = town.service.cast_vote(guest, &town.slug, 1, Agree).await.unwrap();
+        let receipt = town.service.opinion().cast(guest, &town.slug, 1, Agree).await.unwrap();
         assert_eq!((receipt.changed, receipt.answered), (true, 1));
-        let next = town.service.next_statement(guest, &town.slug).await.unwrap();
+        let next = town.service.opinion().next_statement(guest, &town.slug).await.unwrap();
         let Asked::Participant { pseudonym, excluded } = next.asked else { panic!("{:?}", next.asked) };
         assert_eq!((pseudonym.unwrap().as_str(), excluded), ("Quetzal", None));
         assert_eq!(next.statement.unwrap().number, 2);
@@ -56,13 +58,13 @@ suite! {
         // Somebody who signs in in the same browser says first whether they are the guest.
         let ana = town.person(Role::Resident).await;
         let signed_in = Caller { viewer: &ana, pass: Some(&joined.pass), address: None };
-        let asked = refusal(town.service.cast_vote(signed_in, &town.slug, 1, Agree).await);
+        let asked = refusal(town.service.opinion().cast(signed_in, &town.slug, 1, Agree).await);
         assert_eq!(asked, Refusal::forbidden(Need::GuestSettled));
         assert_eq!(town.counts().await.participants, 1);
-        let next = town.service.next_statement(signed_in, &town.slug).await.unwrap();
+        let next = town.service.opinion().next_statement(signed_in, &town.slug).await.unwrap();
         let told = next.guest.unwrap();
         assert_eq!((told.pseudonym.unwrap().as_str(), told.answers), ("Quetzal", 1));
-        assert_eq!(town.service.next_statement(guest, &town.slug).await.unwrap().guest, None);
+        assert_eq!(town.service.opinion().next_statement(guest, &town.slug).await.unwrap().guest, None);
         assert_eq!(store.traces_of(&[link.secret, joined.pass]).await, Vec::<String>::new());
     }
 
@@ -72,7 +74,7 @@ suite! {
         let never = Refusal::Closed { activity: Activity::Answer, closed: Closed::Never };
         assert_eq!(refusal(join(&town, &closed.secret, "").await), never, "the lab allows none");
         let shut = async |link: &Invited| {
-            town.service.invitation_page(&Viewer::Visitor, &town.slug, &link.secret).await.unwrap().shut
+            town.service.opinion().invitation_page(&Viewer::Visitor, &town.slug, &link.secret).await.unwrap().shut
         };
         assert_eq!(shut(&closed).await, Some(Shut::Off));
         town.rules("held", true).await;
@@ -83,14 +85,14 @@ suite! {
         assert_eq!(refusal(join(&town, &link.secret, "").await), never);
         assert_eq!((shut(&link).await, shut(&closed).await), (Some(Shut::Full), None));
         join(&town, &closed.secret, "").await.unwrap();
-        town.service.revoke_invitation(town.lab.lab().unwrap(), &town.slug, closed.invitation.id).await.unwrap();
-        town.service.revoke_invitation(town.lab.lab().unwrap(), &town.slug, closed.invitation.id).await.unwrap();
+        town.service.opinion().revoke_invitation(town.lab.lab().unwrap(), &town.slug, closed.invitation.id).await.unwrap();
+        town.service.opinion().revoke_invitation(town.lab.lab().unwrap(), &town.slug, closed.invitation.id).await.unwrap();
         assert_eq!(refusal(join(&town, &closed.secret, "").await), never);
         assert_eq!(shut(&closed).await, Some(Shut::Revoked));
         let unknown = "A".repeat(43);
         assert_eq!(refusal(join(&town, &unknown, "").await), Refusal::NotFound);
         assert_eq!(refusal(join(&town, "guessed", "").await), Refusal::NotFound);
-        let links = town.service.invitations(town.lab.lab().unwrap(), &town.slug).await.unwrap();
+        let links = town.service.opinion().invitations(town.lab.lab().unwrap(), &town.slug).await.unwrap();
         let mut seen: Vec<_> = links.iter().map(|link| (link.joined, link.revoked_at.is_some())).collect();
         seen.sort_unstable();
         assert_eq!(seen, [(1, true), (2, false)]);

@@ -31,7 +31,8 @@ async fn divided(store: &TestStore) -> (Town, Vec<Viewer>) {
 
 async fn map(city: &City) -> MapView {
     city.service
-        .opinion_page(&Viewer::Visitor, &city.slug)
+        .opinion()
+        .page(&Viewer::Visitor, &city.slug)
         .await
         .unwrap()
         .map
@@ -41,10 +42,10 @@ async fn map(city: &City) -> MapView {
 suite! {
     async fn camps_become_groups_and_people_find_themselves(store: TestStore) {
         let (town, people) = divided(&store).await;
-        assert_eq!(town.service.stale_maps(9).await.unwrap(), [town.id]);
+        assert_eq!(town.service.opinion().stale_maps(9).await.unwrap(), [town.id]);
         assert!(town.update().await);
         assert!(!town.update().await, "nothing changed");
-        assert_eq!(town.service.stale_maps(9).await.unwrap(), []);
+        assert_eq!(town.service.opinion().stale_maps(9).await.unwrap(), []);
         let map = map(&town).await;
         let sizes: Vec<_> = map.groups.iter().map(|group| (group.id, group.size, group.shown)).collect();
         assert_eq!((sizes, map.people, map.grouped), (vec![(0, 10, true), (1, 10, true)], 20, 20));
@@ -55,12 +56,12 @@ suite! {
         assert!(map.shapes.outlines.values().all(|outline| outline.len() >= 4));
         let mut groups = Vec::new();
         for person in [&people[0], &people[9], &people[10], &people[19]] {
-            let mine = town.service.opinion_results(Caller::of(person), &town.slug).await.unwrap().mine;
+            let mine = town.service.opinion().results(Caller::of(person), &town.slug).await.unwrap().mine;
             assert_eq!(mine.progress.missing, 0);
             groups.push(mine.spot.unwrap().group.unwrap());
         }
         assert!(groups[0] == groups[1] && groups[2] == groups[3] && groups[0] != groups[2]);
-        let first = town.service.statement_page(Caller::of(&Viewer::Visitor), &town.slug, 1).await.unwrap();
+        let first = town.service.statements().page(Caller::of(&Viewer::Visitor), &town.slug, 1).await.unwrap();
         let mut sides: Vec<_> = first.result.unwrap().groups.iter().map(|of| (of.tally.agrees, of.tally.disagrees)).collect();
         sides.sort_unstable();
         assert_eq!(sides, [(0, 10), (10, 0)]);
@@ -71,7 +72,7 @@ suite! {
         assert!(town.update().await);
         town.answer(&people[3], [(1, Agree), (8, Disagree)]).await;
         town.rules("open", false).await;
-        town.service.add_statement(Caller::of(&people[4]), &town.slug, says("Something new")).await.unwrap();
+        town.service.statements().add(Caller::of(&people[4]), &town.slug, says("Something new")).await.unwrap();
         for person in &people[5..9] {
             town.vote(person, 9, Disagree).await.unwrap();
         }
@@ -81,7 +82,7 @@ suite! {
         assert_eq!(map(&beside).await, from_memory);
         // The same state again, by a process that remembers nothing.
         store.tamper("UPDATE opinion SET published_seq = 0").await;
-        assert!(beside.service.update_map(town.id, &Arc::default()).await.unwrap());
+        assert!(beside.service.opinion().update_map(town.id, &Arc::default()).await.unwrap());
         assert_eq!(map(&beside).await, from_memory);
         assert_eq!(from_memory.statements.len(), 9);
     }
@@ -91,7 +92,7 @@ suite! {
         assert!(town.update().await);
         assert!(map(&town).await.unites.contains(&7));
         let reason = ReasonForm { reason: "It names a neighbour.".into() };
-        town.service.reject_statement(town.lab.moderator().unwrap(), &town.slug, 7, reason).await.unwrap();
+        town.service.statements().reject(town.lab.moderator().unwrap(), &town.slug, 7, reason).await.unwrap();
         for _ in 0..2 {
             let map = map(&town).await;
             assert!(map.statements.iter().all(|result| result.number != 7) && !map.unites.contains(&7));
@@ -103,9 +104,9 @@ suite! {
     async fn a_computation_that_is_stopped_changes_nothing_and_can_be_repeated(store: TestStore) {
         let (town, _) = divided(&store).await;
         let stop = Arc::new(AtomicBool::new(true));
-        assert!(!town.service.update_map(town.id, &stop).await.unwrap());
+        assert!(!town.service.opinion().update_map(town.id, &stop).await.unwrap());
         assert_eq!(store.row_counts(&["opinion_map", "opinion_history"]).await, [0, 0]);
-        assert_eq!(town.service.stale_maps(9).await.unwrap(), [town.id]);
+        assert_eq!(town.service.opinion().stale_maps(9).await.unwrap(), [town.id]);
         assert!(town.update().await);
     }
 
@@ -117,7 +118,7 @@ suite! {
             assert!(town.update().await);
             town.clock.advance(Span::minutes(3));
         }
-        let results = town.service.opinion_results(Caller::of(&Viewer::Visitor), &town.slug).await.unwrap();
+        let results = town.service.opinion().results(Caller::of(&Viewer::Visitor), &town.slug).await.unwrap();
         let moments = results.moments;
         assert!((3..=6).contains(&moments.len()), "{}", moments.len());
         assert!(moments.is_sorted_by_key(|moment| moment.at));
@@ -127,7 +128,7 @@ suite! {
     async fn how_fewer_than_five_answered_a_statement_is_told_nowhere(store: TestStore) {
         let (town, people) = divided(&store).await;
         town.rules("open", false).await;
-        town.service.add_statement(Caller::of(&people[0]), &town.slug, says("Cats sing")).await.unwrap();
+        town.service.statements().add(Caller::of(&people[0]), &town.slug, says("Cats sing")).await.unwrap();
         for (n, person) in people[1..7].iter().enumerate() {
             assert!(town.update().await);
             let told = map(&town).await;
@@ -138,7 +139,7 @@ suite! {
                 || evidence.into_iter().any(|found| found.statement == 9);
             // With its author, n + 1 people have answered it.
             assert_eq!(is_there, n + 1 >= 5, "{} people", n + 1);
-            let results = town.service.opinion_results(Caller::of(&Viewer::Visitor), &town.slug).await.unwrap();
+            let results = town.service.opinion().results(Caller::of(&Viewer::Visitor), &town.slug).await.unwrap();
             assert_eq!(results.moments.last().unwrap().statements, 9, "it is asked all the same");
             town.vote(person, 9, Agree).await.unwrap();
         }
@@ -159,7 +160,7 @@ suite! {
         assert!(told.agreed.len() > 1 && !told.disagreed.is_empty(), "all counted together, most say so");
         assert_eq!((told.agreed_by_all(), told.disagreed_by_all(), told.united()), (vec![8], vec![], vec![8]));
         assert_eq!(told.contested().len(), told.agreed.len() + told.disagreed.len() - 1);
-        let compared = town.service.compare_maps(town.lab.moderator().unwrap(), &town.slug).await.unwrap();
+        let compared = town.service.opinion().compare_maps(town.lab.moderator().unwrap(), &town.slug).await.unwrap();
         assert_eq!((compared.without.agreed, compared.without.unites), (vec![8], vec![8]));
     }
 

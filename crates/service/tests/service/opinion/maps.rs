@@ -42,27 +42,27 @@ suite! {
         let town = Town::over(&store, 3).await;
         let beside = City::beside(&town);
         let people = town.people(2, Role::Resident).await;
-        let (mut one, mut other) = (town.service.maps().await.unwrap(), beside.service.maps().await.unwrap());
+        let (mut one, mut other) = (town.service.opinion().maps().await.unwrap(), beside.service.opinion().maps().await.unwrap());
         town.answer(&people[0], [(1, Agree)]).await;
         compute(&town, &mut one).await;
-        assert_eq!(town.service.stale_maps(9).await.unwrap(), []);
+        assert_eq!(town.service.opinion().stale_maps(9).await.unwrap(), []);
         assert_eq!(other.place().await.unwrap(), None, "the first node has the lease");
 
         town.answer(&people[1], [(1, Agree)]).await;
         drop(one);
         beside.service.catch_up(&mut other, Beat::Call).await.unwrap();
         assert_eq!(other.place().await.unwrap(), None, "the lease of the dead node lasts");
-        assert_eq!(town.service.stale_maps(9).await.unwrap(), [town.id]);
+        assert_eq!(town.service.opinion().stale_maps(9).await.unwrap(), [town.id]);
         town.clock.advance(LATER);
         compute(&beside, &mut other).await;
-        assert_eq!(town.service.stale_maps(9).await.unwrap(), []);
+        assert_eq!(town.service.opinion().stale_maps(9).await.unwrap(), []);
         let (place, head) = place_and_head(&town).await;
         assert_eq!(place, head, "the place was kept with the map");
     }
 
     async fn a_node_that_ends_in_good_order_gives_its_work_to_the_next_one_at_once(store: TestStore) {
         let town = Town::over(&store, 3).await;
-        let (mut one, mut other) = (town.service.maps().await.unwrap(), town.service.maps().await.unwrap());
+        let (mut one, mut other) = (town.service.opinion().maps().await.unwrap(), town.service.opinion().maps().await.unwrap());
         assert!(one.place().await.unwrap().is_some());
         one.end().await.unwrap();
         assert!(other.place().await.unwrap().is_some());
@@ -70,7 +70,7 @@ suite! {
 
     async fn events_without_effect_are_not_read_for_ever(store: TestStore) {
         let town = Town::over(&store, 3).await;
-        let mut maps = town.service.maps().await.unwrap();
+        let mut maps = town.service.opinion().maps().await.unwrap();
         compute(&town, &mut maps).await;
         town.people(3, Role::Resident).await;
         town.service.catch_up(&mut maps, Beat::Call).await.unwrap();

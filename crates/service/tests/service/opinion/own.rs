@@ -11,10 +11,10 @@ suite! {
         let harness = Harness::over(store);
         let ana = harness.member("ana", Role::Resident).await;
         let caller = Caller::of(&ana);
-        let own = harness.add_statement(caller, &town.slug, says("More shade at every stop")).await.unwrap();
-        harness.cast_vote(caller, &town.slug, 1, Answer::Agree).await.unwrap();
-        harness.cast_vote(caller, &town.slug, 1, Answer::Disagree).await.unwrap();
-        let data = harness.export_own_data(ana.resident().unwrap()).await.unwrap();
+        let own = harness.statements().add(caller, &town.slug, says("More shade at every stop")).await.unwrap();
+        harness.opinion().cast(caller, &town.slug, 1, Answer::Agree).await.unwrap();
+        harness.opinion().cast(caller, &town.slug, 1, Answer::Disagree).await.unwrap();
+        let data = harness.accounts().export(ana.resident().unwrap()).await.unwrap();
         assert_eq!(data["statements"][0]["text"], "More shade at every stop");
         // She agrees with her own; and she changed her mind once.
         let told: Vec<_> = data["answers"].as_array().unwrap().iter().map(|row| (&row["statement"], &row["answer"])).collect();
@@ -23,11 +23,11 @@ suite! {
         assert!(told.contains(&(&number.into(), &1.into())) && told.contains(&(&1.into(), &(-1).into())), "{told:?}");
 
         let form = EraseForm { password: PASSWORD.into(), confirm: "yes".into() };
-        harness.erase_account(ana.resident().unwrap(), form).await.unwrap();
+        harness.accounts().erase(ana.resident().unwrap(), form).await.unwrap();
         let mut tx = harness.store.read().await.unwrap();
         let person = participant::by_number(&mut tx, town.id, 1).await.unwrap().unwrap();
         assert_eq!((person.account, person.network, person.votes), (None, None, 0), "the answers leave, the map is open");
-        let page = town.service.statement_page(Caller::of(&town.lab), &town.slug, number).await.unwrap();
+        let page = town.service.statements().page(Caller::of(&town.lab), &town.slug, number).await.unwrap();
         assert_eq!(page.line.unwrap().text.as_str(), "More shade at every stop", "the statement stays");
         drop(tx);
         assert_eq!(harness.recount(false).await.unwrap(), []);

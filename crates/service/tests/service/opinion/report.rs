@@ -30,7 +30,8 @@ fn spam() -> ReportForm {
 async fn added(town: &Town, who: &Viewer, text: &str) -> (Added, Subject) {
     let added = town
         .service
-        .add_statement(Caller::of(who), &town.slug, says(text))
+        .statements()
+        .add(Caller::of(who), &town.slug, says(text))
         .await
         .unwrap();
     let subject = Subject::statement(added.statement.id);
@@ -39,7 +40,8 @@ async fn added(town: &Town, who: &Viewer, text: &str) -> (Added, Subject) {
 
 async fn status(town: &Town, number: i64) -> StatementStatus {
     town.service
-        .desk_statement(town.lab.moderator().unwrap(), &town.slug, number)
+        .statements()
+        .at_desk(town.lab.moderator().unwrap(), &town.slug, number)
         .await
         .unwrap()
         .status
@@ -53,12 +55,12 @@ suite! {
         let (_, subject) = added(&town, &ana, "Sycamores on every street").await;
         for (who, viewer) in town.everybody().await {
             let service = &town.service;
-            let page = async { service.report_page(viewer.resident()?, subject).await }.await.map(drop);
-            let report = async { service.report(viewer.resident()?, subject, spam()).await }.await.map(drop);
-            let matter = async { service.matter(viewer.moderator()?, subject).await }.await.map(drop);
-            let hide = async { service.hide(viewer.moderator()?, subject, because()).await }.await.map(drop);
-            let restore = async { service.restore(viewer.moderator()?, subject, because()).await }.await.map(drop);
-            let dismiss = async { service.dismiss_reports(viewer.moderator()?, subject, ReasonForm::default()).await }.await.map(drop);
+            let page = async { service.moderation().report_page(viewer.resident()?, subject).await }.await.map(drop);
+            let report = async { service.moderation().report(viewer.resident()?, subject, spam()).await }.await.map(drop);
+            let matter = async { service.moderation().matter(viewer.moderator()?, subject).await }.await.map(drop);
+            let hide = async { service.moderation().hide(viewer.moderator()?, subject, because()).await }.await.map(drop);
+            let restore = async { service.moderation().restore(viewer.moderator()?, subject, because()).await }.await.map(drop);
+            let dismiss = async { service.moderation().dismiss_reports(viewer.moderator()?, subject, ReasonForm::default()).await }.await.map(drop);
             for staff in [matter, hide, restore, dismiss] {
                 match &viewer {
                     Viewer::Visitor => assert_eq!(refusal(staff), Refusal::SignInRequired, "{who}"),
@@ -71,7 +73,7 @@ suite! {
             let signed_in = viewer != Viewer::Visitor;
             assert_eq!((page.is_ok(), report.is_ok()), (signed_in, signed_in), "{who}");
         }
-        assert_eq!(refusal(town.service.report(ana.resident().unwrap(), subject, spam()).await), Refusal::forbidden(Need::NotAuthor));
+        assert_eq!(refusal(town.service.moderation().report(ana.resident().unwrap(), subject, spam()).await), Refusal::forbidden(Need::NotAuthor));
         town.no_counter_differs().await;
     }
 
@@ -81,28 +83,28 @@ suite! {
         let (ana, ben) = (town.person(Role::Resident).await, town.person(Role::Resident).await);
         let moderator = town.person(Role::Moderator).await;
         let (_, subject) = added(&town, &ana, "Sycamores <b>everywhere</b>").await;
-        assert!(town.service.report(ben.resident().unwrap(), subject, spam()).await.unwrap().first);
-        assert!(!town.service.report(ben.resident().unwrap(), subject, spam()).await.unwrap().first);
+        assert!(town.service.moderation().report(ben.resident().unwrap(), subject, spam()).await.unwrap().first);
+        assert!(!town.service.moderation().report(ben.resident().unwrap(), subject, spam()).await.unwrap().first);
         let before = store.statements();
-        let queue = town.service.moderation_queue(moderator.moderator().unwrap(), None).await.unwrap();
+        let queue = town.service.moderation().queue(moderator.moderator().unwrap(), None).await.unwrap();
         assert!(store.statements() - before <= 5);
         let matter = &queue.cases[0].matter;
         assert_eq!((queue.cases.len(), matter.excerpt.as_str()), (1, "Sycamores <b>everywhere</b>"));
         assert_eq!((matter.number, matter.author.is_none()), (2, true), "who wrote a statement is nobody's business");
 
-        town.service.hide(moderator.moderator().unwrap(), subject, because()).await.unwrap();
-        town.service.hide(moderator.moderator().unwrap(), subject, because()).await.unwrap();
+        town.service.moderation().hide(moderator.moderator().unwrap(), subject, because()).await.unwrap();
+        town.service.moderation().hide(moderator.moderator().unwrap(), subject, because()).await.unwrap();
         assert_eq!(status(&town, 2).await, StatementStatus::Rejected);
-        assert_eq!(town.service.moderation_queue(moderator.moderator().unwrap(), None).await.unwrap().cases, []);
-        assert_eq!(refusal(town.service.report(ben.resident().unwrap(), subject, spam()).await), Refusal::forbidden(Need::Visible));
+        assert_eq!(town.service.moderation().queue(moderator.moderator().unwrap(), None).await.unwrap().cases, []);
+        assert_eq!(refusal(town.service.moderation().report(ben.resident().unwrap(), subject, spam()).await), Refusal::forbidden(Need::Visible));
         assert_eq!(refusal(town.vote(&ben, 2, Answer::Agree).await), Refusal::forbidden(Need::Visible));
         // Restoring at the desk of statements has the same effect.
-        town.service.restore_statement(moderator.moderator().unwrap(), &town.slug, 2, because()).await.unwrap();
+        town.service.statements().restore(moderator.moderator().unwrap(), &town.slug, 2, because()).await.unwrap();
         assert!(town.vote(&ben, 2, Answer::Agree).await.unwrap().changed);
-        town.service.reject_statement(moderator.moderator().unwrap(), &town.slug, 2, because()).await.unwrap();
-        town.service.restore(moderator.moderator().unwrap(), subject, because()).await.unwrap();
+        town.service.statements().reject(moderator.moderator().unwrap(), &town.slug, 2, because()).await.unwrap();
+        town.service.moderation().restore(moderator.moderator().unwrap(), subject, because()).await.unwrap();
         assert_eq!(status(&town, 2).await, StatementStatus::Published);
-        let log = town.service.moderation_log(moderator.moderator().unwrap(), None).await.unwrap();
+        let log = town.service.moderation().log(moderator.moderator().unwrap(), None).await.unwrap();
         let done: Vec<&Deed> = log.entries.iter().map(|entry| &entry.deed).collect();
         assert_eq!(done.len(), 4);
         for measure in [Measure::Hide, Measure::Restore].map(Deed::Measure) {
@@ -119,17 +121,17 @@ suite! {
         town.rules("open", true).await;
         let ana = town.person(Role::Resident).await;
         let (_, subject) = added(&town, &ana, "Sycamores on every street").await;
-        town.service.hide(town.lab.moderator().unwrap(), subject, because()).await.unwrap();
+        town.service.moderation().hide(town.lab.moderator().unwrap(), subject, because()).await.unwrap();
         let told = outbox::waiting(&mut store.read().await.unwrap(), ana.account().unwrap()).await.unwrap();
         assert_eq!(told, ["hidden"]);
-        let mine = town.service.answer_sheet(Caller::of(&ana), &town.slug).await.unwrap().answers;
+        let mine = town.service.opinion().answer_sheet(Caller::of(&ana), &town.slug).await.unwrap().answers;
         assert_eq!(mine[0].reason.as_ref().unwrap().as_str(), "It names a neighbour.");
 
         // At its address: the reason for everyone, the text for its author and moderators.
         let ben = town.person(Role::Resident).await;
         let moderator = town.person(Role::Moderator).await;
         for (viewer, reads) in [(&Viewer::Visitor, false), (&ben, false), (&ana, true), (&moderator, true)] {
-            let page = town.service.statement_page(Caller::of(viewer), &town.slug, 2).await.unwrap();
+            let page = town.service.statements().page(Caller::of(viewer), &town.slug, 2).await.unwrap();
             assert_eq!(page.hidden.unwrap().reason.as_str(), "It names a neighbour.");
             assert_eq!((page.line.is_some(), page.result.is_some(), page.may.report), (reads, false, false));
         }
@@ -137,17 +139,17 @@ suite! {
         // A participant with a pass and no account gets no messages, and nobody gets one about the lab's own
         // statements.
         let form = InvitationForm { label: "School".into(), most: "9".into() };
-        let secret = town.service.create_invitation(town.lab.lab().unwrap(), &town.slug, form).await.unwrap().secret;
+        let secret = town.service.opinion().create_invitation(town.lab.lab().unwrap(), &town.slug, form).await.unwrap().secret;
         let joined = town
             .service
-            .join_opinion(&Viewer::Visitor, &town.slug, &secret, JoinForm { pseudonym: "Fox".into() }, &Origin::default())
+            .opinion().join(&Viewer::Visitor, &town.slug, &secret, JoinForm { pseudonym: "Fox".into() }, &Origin::default())
             .await
             .unwrap();
         let fox = Caller { viewer: &Viewer::Visitor, pass: Some(&joined.pass), address: None };
-        let of_fox = town.service.add_statement(fox, &town.slug, says("Foxes need space")).await.unwrap();
-        town.service.hide(moderator.moderator().unwrap(), Subject::statement(of_fox.statement.id), because()).await.unwrap();
-        town.service.reject_statement(moderator.moderator().unwrap(), &town.slug, 1, because()).await.unwrap();
-        let page = town.service.statement_page(fox, &town.slug, of_fox.statement.number).await.unwrap();
+        let of_fox = town.service.statements().add(fox, &town.slug, says("Foxes need space")).await.unwrap();
+        town.service.moderation().hide(moderator.moderator().unwrap(), Subject::statement(of_fox.statement.id), because()).await.unwrap();
+        town.service.statements().reject(moderator.moderator().unwrap(), &town.slug, 1, because()).await.unwrap();
+        let page = town.service.statements().page(fox, &town.slug, of_fox.statement.number).await.unwrap();
         assert!(page.is_mine && page.line.is_some());
     }
 
@@ -157,26 +159,26 @@ suite! {
         let moderator = town.person(Role::Moderator).await;
         let (held, subject) = added(&town, &ana, "Held by default").await;
         assert_eq!(held.status, StatementStatus::Held);
-        assert_eq!(refusal(town.service.report(ben.resident().unwrap(), subject, spam()).await), Refusal::NotFound);
-        assert_eq!(refusal(town.service.report_page(ben.resident().unwrap(), subject).await), Refusal::NotFound);
-        let page = town.service.statement_page(Caller::of(&ben), &town.slug, 2).await;
+        assert_eq!(refusal(town.service.moderation().report(ben.resident().unwrap(), subject, spam()).await), Refusal::NotFound);
+        assert_eq!(refusal(town.service.moderation().report_page(ben.resident().unwrap(), subject).await), Refusal::NotFound);
+        let page = town.service.statements().page(Caller::of(&ben), &town.slug, 2).await;
         assert_eq!(refusal(page), Refusal::NotFound);
         let unknown = Subject { id: uuid::Uuid::now_v7(), ..subject };
-        assert_eq!(refusal(town.service.report(ben.resident().unwrap(), unknown, spam()).await), Refusal::NotFound);
-        assert_eq!(refusal(town.service.hide(moderator.moderator().unwrap(), unknown, because()).await), Refusal::NotFound);
+        assert_eq!(refusal(town.service.moderation().report(ben.resident().unwrap(), unknown, spam()).await), Refusal::NotFound);
+        assert_eq!(refusal(town.service.moderation().hide(moderator.moderator().unwrap(), unknown, because()).await), Refusal::NotFound);
         // Only the lab may know of a draft, so its earlier reports are not shown.
         let filter = StatementFilter { status: StatementStatus::Published, after: 0 };
-        let seed = town.service.statement_desk(town.lab.moderator().unwrap(), &town.slug, filter).await.unwrap().statements.remove(0);
+        let seed = town.service.statements().desk(town.lab.moderator().unwrap(), &town.slug, filter).await.unwrap().statements.remove(0);
         let seed = Subject::statement(seed.id);
-        town.service.report(ben.resident().unwrap(), seed, spam()).await.unwrap();
+        town.service.moderation().report(ben.resident().unwrap(), seed, spam()).await.unwrap();
         store.tamper("UPDATE consultation SET state = 'draft'").await;
-        assert_eq!(town.service.moderation_queue(moderator.moderator().unwrap(), None).await.unwrap().cases, []);
-        assert_eq!(town.service.moderation_queue(town.lab.moderator().unwrap(), None).await.unwrap().cases.len(), 1);
+        assert_eq!(town.service.moderation().queue(moderator.moderator().unwrap(), None).await.unwrap().cases, []);
+        assert_eq!(town.service.moderation().queue(town.lab.moderator().unwrap(), None).await.unwrap().cases.len(), 1);
         for outcome in [
-            town.service.matter(moderator.moderator().unwrap(), seed).await.map(drop),
-            town.service.hide(moderator.moderator().unwrap(), seed, because()).await.map(drop),
-            town.service.dismiss_reports(moderator.moderator().unwrap(), seed, ReasonForm::default()).await.map(drop),
-            town.service.report_page(ana.resident().unwrap(), seed).await.map(drop),
+            town.service.moderation().matter(moderator.moderator().unwrap(), seed).await.map(drop),
+            town.service.moderation().hide(moderator.moderator().unwrap(), seed, because()).await.map(drop),
+            town.service.moderation().dismiss_reports(moderator.moderator().unwrap(), seed, ReasonForm::default()).await.map(drop),
+            town.service.moderation().report_page(ana.resident().unwrap(), seed).await.map(drop),
         ] {
             assert_eq!(refusal(outcome), Refusal::NotFound);
         }

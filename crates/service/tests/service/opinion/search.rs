@@ -35,7 +35,8 @@ async fn seed(town: &Town, language: &str, text: &str) {
         meta: false,
     };
     town.service
-        .seed_statements(town.lab.lab().unwrap(), &town.slug, form)
+        .statements()
+        .seed(town.lab.lab().unwrap(), &town.slug, form)
         .await
         .unwrap();
 }
@@ -46,7 +47,7 @@ async fn ask(town: &Town, text: &str) -> SearchPage {
         q: text.into(),
         ..SearchForm::default()
     };
-    town.service.search(form, Locale::En).await.unwrap()
+    town.service.search().find(form, Locale::En).await.unwrap()
 }
 
 /// The paths of what a text finds now.
@@ -67,7 +68,12 @@ async fn counted(town: &Town) -> (usize, i64) {
     };
     (
         count,
-        town.service.search(form, Locale::En).await.unwrap().total,
+        town.service
+            .search()
+            .find(form, Locale::En)
+            .await
+            .unwrap()
+            .total,
     )
 }
 
@@ -89,16 +95,16 @@ suite! {
         let hit = ask(&town, "plaza").await.hits.remove(0);
         assert_eq!((hit.language.as_str(), hit.number, hit.consultation_slug.as_str()), ("es", Some(2), "imagine-the-city"));
         assert_eq!(hit.title_html, "Más árboles en las <mark>plazas</mark> del barrio");
-        let completed = town.service.complete("famil".into()).await.unwrap();
+        let completed = town.service.search().complete("famil".into()).await.unwrap();
         assert_eq!(completed.iter().map(path_of).collect::<Vec<_>>(), first);
         // A statement is not a proposal, so people who write a proposal are not advised to support it.
-        let alike = town.service.similar_at(&town.slug, "Free buses for every family", Locale::En);
+        let alike = town.service.search().similar_at(&town.slug, "Free buses for every family", Locale::En);
         assert_eq!(alike.await.unwrap().len(), 0);
         assert_eq!(counted(&town).await, (2, 2));
         let elsewhere = SearchForm { consultation: vec!["elsewhere".into()], ..SearchForm::default() };
-        assert_eq!(town.service.search(elsewhere, Locale::En).await.unwrap().total, 0);
+        assert_eq!(town.service.search().find(elsewhere, Locale::En).await.unwrap().total, 0);
         let here = SearchForm { consultation: vec!["imagine-the-city".into()], q: "family".into(), ..SearchForm::default() };
-        assert_eq!(town.service.search(here, Locale::En).await.unwrap().total, 1);
+        assert_eq!(town.service.search().find(here, Locale::En).await.unwrap().total, 1);
     }
 
     async fn held_and_rejected_statements_are_neither_found_nor_counted(store: TestStore) {
@@ -106,27 +112,27 @@ suite! {
         town.rules("held", false).await;
         let ana = town.person(Role::Resident).await;
         let form = StatementForm { text: "Sycamores on every street".into(), ..StatementForm::default() };
-        let added = town.service.add_statement(Caller::of(&ana), &town.slug, form).await.unwrap();
+        let added = town.service.statements().add(Caller::of(&ana), &town.slug, form).await.unwrap();
         assert_eq!((found(&town, "sycamore").await, counted(&town).await), (Vec::new(), (0, 0)), "it is held");
         let (service, slug) = (&town.service, &town.slug);
-        service.accept_statement(town.lab.moderator().unwrap(), slug, 1).await.unwrap();
+        service.statements().accept(town.lab.moderator().unwrap(), slug, 1).await.unwrap();
         assert_eq!((found(&town, "sycamore").await.len(), counted(&town).await), (1, (1, 1)));
 
-        service.reject_statement(town.lab.moderator().unwrap(), slug, 1, because()).await.unwrap();
+        service.statements().reject(town.lab.moderator().unwrap(), slug, 1, because()).await.unwrap();
         assert_eq!((found(&town, "sycamore").await, counted(&town).await), (Vec::new(), (0, 0)), "it is taken out");
         assert_eq!(found(&town, "neighbour").await, NOTHING, "the reason is no text to be found");
-        service.restore_statement(town.lab.moderator().unwrap(), slug, 1, because()).await.unwrap();
+        service.statements().restore(town.lab.moderator().unwrap(), slug, 1, because()).await.unwrap();
         assert_eq!(found(&town, "sycamore").await.len(), 1);
 
         // From the moderators' queue, which does the same.
         let subject = Subject::statement(added.statement.id);
-        service.hide(town.lab.moderator().unwrap(), subject, because()).await.unwrap();
+        service.moderation().hide(town.lab.moderator().unwrap(), subject, because()).await.unwrap();
         assert_eq!((found(&town, "sycamore").await, counted(&town).await), (Vec::new(), (0, 0)));
-        service.restore(town.lab.moderator().unwrap(), subject, because()).await.unwrap();
+        service.moderation().restore(town.lab.moderator().unwrap(), subject, because()).await.unwrap();
         assert_eq!(found(&town, "sycamore").await.len(), 1);
 
         let edit = StatementEditForm { text: "Limes on every street".into(), revision: "6".into(), ..Default::default() };
-        let edited = service.edit_statement(town.lab.moderator().unwrap(), slug, 1, edit).await.unwrap();
+        let edited = service.statements().edit(town.lab.moderator().unwrap(), slug, 1, edit).await.unwrap();
         assert_eq!(edited.status, StatementStatus::Published);
         assert_eq!(found(&town, "sycamore").await, NOTHING);
         assert_eq!(found(&town, "lime").await.len(), 1);
@@ -141,12 +147,12 @@ suite! {
         let following = following(&town.service).await;
         let sycamores = async || {
             let form = SearchForm { q: "sycamores".into(), ..SearchForm::default() };
-            let page = town.service.search(form, Locale::En).await.unwrap();
+            let page = town.service.search().find(form, Locale::En).await.unwrap();
             (page.total, values(&page.facets, "kind").iter().map(|value| value.count).sum::<usize>())
         };
-        town.service.reject_statement(town.lab.moderator().unwrap(), &town.slug, 1, because()).await.unwrap();
+        town.service.statements().reject(town.lab.moderator().unwrap(), &town.slug, 1, because()).await.unwrap();
         assert_eq!(sycamores().await, (1, 1));
-        town.service.hide(town.lab.moderator().unwrap(), second, because()).await.unwrap();
+        town.service.moderation().hide(town.lab.moderator().unwrap(), second, because()).await.unwrap();
         assert_eq!(sycamores().await, (0, 0));
         following.abort();
     }
@@ -172,8 +178,8 @@ suite! {
         seed(&town, "en", &lines.join("\n")).await;
         town.rules("held", false).await;
         let ana = town.person(Role::Resident).await;
-        town.service.add_statement(Caller::of(&ana), &town.slug, says("A sycamore that is held")).await.unwrap();
-        town.service.reject_statement(town.lab.moderator().unwrap(), &town.slug, 7, because()).await.unwrap();
+        town.service.statements().add(Caller::of(&ana), &town.slug, says("A sycamore that is held")).await.unwrap();
+        town.service.statements().reject(town.lab.moderator().unwrap(), &town.slug, 7, because()).await.unwrap();
         assert_eq!(counted(&town).await, (449, 449));
         let mut heard = Vec::new();
         let mut follower = town.service.follower().await.unwrap();

@@ -59,7 +59,8 @@ impl Town {
             };
             let seeded = town
                 .service
-                .seed_statements(town.lab.lab().unwrap(), &town.slug, form)
+                .statements()
+                .seed(town.lab.lab().unwrap(), &town.slug, form)
                 .await
                 .unwrap();
             assert_eq!(seeded.len(), statements);
@@ -74,7 +75,8 @@ impl Town {
             ..RulesForm::default()
         };
         self.service
-            .set_opinion_rules(self.lab.lab().unwrap(), &self.slug, form)
+            .opinion()
+            .set_rules(self.lab.lab().unwrap(), &self.slug, form)
             .await
             .unwrap();
     }
@@ -86,7 +88,8 @@ impl Town {
         answer: Answer,
     ) -> Result<VoteReceipt, Error> {
         self.service
-            .cast_vote(Caller::of(viewer), &self.slug, number, answer)
+            .opinion()
+            .cast(Caller::of(viewer), &self.slug, number, answer)
             .await
     }
 
@@ -100,6 +103,7 @@ impl Town {
     /// Computes the map; true when there is a new one.
     pub async fn update(&self) -> bool {
         self.service
+            .opinion()
             .update_map(self.id, &Arc::new(AtomicBool::new(false)))
             .await
             .unwrap()

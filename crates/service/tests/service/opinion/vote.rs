@@ -34,11 +34,11 @@ suite! {
         let history = vote::since(&mut tx, town.id, 0, 10).await.unwrap();
         let told: Vec<_> = history.iter().map(|(_, cast)| (cast.statement, cast.answer)).collect();
         assert_eq!(told, [(1, Agree), (2, Pass), (1, Disagree)]);
-        let sheet = town.service.answer_sheet(Caller::of(&ana), &town.slug).await.unwrap();
+        let sheet = town.service.opinion().answer_sheet(Caller::of(&ana), &town.slug).await.unwrap();
         let mut mine: Vec<_> = sheet.answers.iter().map(|given| (given.statement.number, given.statement.mine)).collect();
         mine.sort_unstable();
         assert_eq!(mine, [(1, Some(Disagree)), (2, Some(Pass))]);
-        let page = town.service.opinion_page(&Viewer::Visitor, &town.slug).await.unwrap();
+        let page = town.service.opinion().page(&Viewer::Visitor, &town.slug).await.unwrap();
         assert_eq!((page.people, page.votes, page.map), (1, 2, None));
         assert_eq!(town.counts().await.participants, 1);
         let events = town.events().await;
@@ -56,7 +56,7 @@ suite! {
                     let (service, slug, person) = (town.service.clone(), town.slug.clone(), person.clone());
                     let answer = [Agree, Disagree, Pass][(n + number as usize) % 3];
                     tasks.push(tokio::spawn(async move {
-                        service.cast_vote(Caller::of(&person), &slug, number, answer).await.unwrap()
+                        service.opinion().cast(Caller::of(&person), &slug, number, answer).await.unwrap()
                     }));
                 }
             }
@@ -66,7 +66,7 @@ suite! {
         }
         let counts = store.row_counts(&["statement_vote", "statement_vote_history", "opinion_participant"]).await;
         assert_eq!(counts, [160, 160, 20]);
-        let page = town.service.opinion_page(&Viewer::Visitor, &town.slug).await.unwrap();
+        let page = town.service.opinion().page(&Viewer::Visitor, &town.slug).await.unwrap();
         assert_eq!((page.people, page.votes), (20, 160));
         assert_eq!(town.counts().await.participants, 20);
     }
@@ -79,7 +79,7 @@ suite! {
         for outcome in futures::future::join_all(votes).await {
             assert!(outcome.unwrap().changed);
         }
-        let sheet = town.service.answer_sheet(Caller::of(&ana), &town.slug).await.unwrap();
+        let sheet = town.service.opinion().answer_sheet(Caller::of(&ana), &town.slug).await.unwrap();
         assert_eq!(sheet.answers.iter().map(|given| given.statement.mine).collect::<Vec<_>>(), [Some(Disagree)]);
     }
 
@@ -87,16 +87,16 @@ suite! {
         let town = Town::over(&store, 2).await;
         town.rules("held", false).await;
         let (ana, ben) = (town.person(Role::Resident).await, town.person(Role::Resident).await);
-        let held = town.service.add_statement(Caller::of(&ana), &town.slug, says("Buses should be free")).await.unwrap();
+        let held = town.service.statements().add(Caller::of(&ana), &town.slug, says("Buses should be free")).await.unwrap();
         assert_eq!(held.statement.number, 3);
-        town.service.reject_statement(town.lab.moderator().unwrap(), &town.slug, 2, reason()).await.unwrap();
+        town.service.statements().reject(town.lab.moderator().unwrap(), &town.slug, 2, reason()).await.unwrap();
         assert_eq!(refusal(town.vote(&Viewer::Visitor, 1, Agree).await), Refusal::SignInRequired);
         assert_eq!(refusal(town.vote(&ben, 9, Agree).await), Refusal::NotFound);
         assert_eq!(refusal(town.vote(&ben, 3, Agree).await), Refusal::NotFound);
         assert_eq!(refusal(town.vote(&ben, 2, Agree).await), Refusal::forbidden(Need::Visible));
         let stranger = "x".repeat(43);
         let guest = Caller { viewer: &Viewer::Visitor, pass: Some(&stranger), address: None };
-        assert_eq!(refusal(town.service.cast_vote(guest, &town.slug, 1, Agree).await), Refusal::SignInRequired);
+        assert_eq!(refusal(town.service.opinion().cast(guest, &town.slug, 1, Agree).await), Refusal::SignInRequired);
         town.clock.set(NOON + Span::days(10));
         let ended = Refusal::Closed { activity: Activity::Answer, closed: Closed::Ended(NOON + Span::days(10)) };
         assert_eq!(refusal(town.vote(&ben, 1, Agree).await), ended);
@@ -107,11 +107,11 @@ suite! {
         let town = Town::over(&store, 6).await;
         town.rules("open", false).await;
         let (ana, ben) = (town.person(Role::Resident).await, town.person(Role::Resident).await);
-        town.service.add_statement(Caller::of(&ana), &town.slug, says("Buses should be free")).await.unwrap();
-        town.service.reject_statement(town.lab.moderator().unwrap(), &town.slug, 2, reason()).await.unwrap();
+        town.service.statements().add(Caller::of(&ana), &town.slug, says("Buses should be free")).await.unwrap();
+        town.service.statements().reject(town.lab.moderator().unwrap(), &town.slug, 2, reason()).await.unwrap();
         let next = |viewer: &Viewer| {
             let (service, slug, viewer) = (town.service.clone(), town.slug.clone(), viewer.clone());
-            async move { service.next_statement(Caller::of(&viewer), &slug).await.unwrap() }
+            async move { service.opinion().next_statement(Caller::of(&viewer), &slug).await.unwrap() }
         };
         assert_eq!(next(&ben).await.asked, Asked::Newcomer);
         assert_eq!(next(&Viewer::Visitor).await.asked, Asked::Stranger);

@@ -33,7 +33,8 @@ async fn write(town: &Town, folder: &Path, key: &str) {
         let (viewer, url) = (Viewer::Visitor, "https://city.example");
         let export = town
             .service
-            .opinion_export(&viewer, &town.slug, file, Some(key), url)
+            .opinion()
+            .export(&viewer, &town.slug, file, Some(key), url)
             .await;
         let (mut export, mut whole) = (export.unwrap(), String::new());
         while let Some(chunk) = export.next_chunk().await.unwrap() {
@@ -74,7 +75,8 @@ async fn comes_back(town: &Town, folder: &Path, slug: &str) -> Imported {
     let mut told = Vec::new();
     let outcome = town
         .service
-        .import_polis(&import, &mut |notice| told.push(notice))
+        .imports()
+        .polis(&import, &mut |notice| told.push(notice))
         .await
         .unwrap();
     assert_eq!(
@@ -136,7 +138,7 @@ suite! {
         let people = town.people(12, Role::Resident).await;
         town.rules("open", false).await;
         for text in ["=1+1 benches, please", "'-5 degrees; no \"snow\"", "Paint – and \u{1F469}\u{200D}\u{1F33E} – too"] {
-            let add = town.service.add_statement(Caller::of(&people[0]), &town.slug, says(text));
+            let add = town.service.statements().add(Caller::of(&people[0]), &town.slug, says(text));
             add.await.unwrap();
         }
         let mut random = Random::new(11);
@@ -152,15 +154,15 @@ suite! {
         // Nothing taken out; then one answered statement after the other; one of them asked again.
         for round in 0..4_i64 {
             match round {
-                1 => drop(town.service.reject_statement(town.lab.moderator().unwrap(), &town.slug, 2, reason()).await.unwrap()),
-                2 => drop(town.service.reject_statement(town.lab.moderator().unwrap(), &town.slug, 6, reason()).await.unwrap()),
+                1 => drop(town.service.statements().reject(town.lab.moderator().unwrap(), &town.slug, 2, reason()).await.unwrap()),
+                2 => drop(town.service.statements().reject(town.lab.moderator().unwrap(), &town.slug, 6, reason()).await.unwrap()),
                 3 => {
-                    town.service.restore_statement(town.lab.moderator().unwrap(), &town.slug, 2, reason()).await.unwrap();
+                    town.service.statements().restore(town.lab.moderator().unwrap(), &town.slug, 2, reason()).await.unwrap();
                     let meta = StatementEditForm {
                         text: "Statement number 3 is right".into(), meta: true, revision: "1".into(),
                         ..StatementEditForm::default()
                     };
-                    town.service.edit_statement(town.lab.moderator().unwrap(), &town.slug, 3, meta).await.unwrap();
+                    town.service.statements().edit(town.lab.moderator().unwrap(), &town.slug, 3, meta).await.unwrap();
                 }
                 _ => {}
             }
