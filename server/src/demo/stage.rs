@@ -12,7 +12,7 @@ use super::{
 };
 use anyhow::Context;
 use cabildo_domain::{
-    AccountId, CommentId, Role, SessionId, Subject, Timestamp, Viewer, comment::Reaction,
+    AccountId, CommentId, Role, SessionId, Timestamp, Viewer, comment::Reaction,
     consultation::Slug, permission::Member, subject::Commentable, support::Supportable,
     text::DisplayName, time::Span,
 };

@@ -84,7 +84,7 @@ suite! {
         assert!(page.form("/act/comment/new").contains(&("about".into(), "proposal".into())));
         for (about, body) in [("proposal", "Yes, please."), ("", "And benches.")] {
             let page = ben.submit(&page, "/act/comment/new", &[("about", about), ("body", body)]).await;
-            assert_eq!((page.status, page.path), (StatusCode::OK, format!("{path}/comments")));
+            assert_eq!((page.status, page.path), (StatusCode::OK, format!("{path}/comments?sort=newest")));
         }
         for kind in SubjectKind::ALL.iter().copied().filter(|kind| kind.commentable().is_none()) {
             let page = ben.submit(&page, "/act/comment/new", &[("about", kind.as_str()), ("body", "Nowhere.")]).await;

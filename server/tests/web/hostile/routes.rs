@@ -1,7 +1,7 @@
 //! Every address that the program answers to `GET`, according to its own code and its own description.
 
 use crate::support::{Browser, TestApp};
-use cabildo_domain::address::PAGES;
+use cabildo_domain::{address::PAGES, subject::Commentable};
 use cabildo_store::testing::TestStore;
 use std::{
     fs,
@@ -14,7 +14,7 @@ pub fn pages() -> Vec<String> {
         .into_iter()
         // Posts alone.
         .filter(|(_, argument)| argument != "\"/act/{*endpoint}\"")
-        .map(|(file, argument)| pattern(&file, &argument))
+        .flat_map(|(file, argument)| patterns(&file, &argument))
         .collect();
     assert!(
         found.len() > 20 && found.contains(&"/".to_owned()),
@@ -36,12 +36,22 @@ fn registered(folder: &str) -> Vec<(PathBuf, String)> {
     found
 }
 
-/// The route that a constant names: `address::SEARCH` is a page, `post::SIMILAR` what an island of the same feature asks.
-fn pattern(file: &Path, argument: &str) -> String {
+/// The routes that an argument names: `address::SEARCH` is a page, `post::SIMILAR` what an island of the same feature
+/// asks, `routes.thread` the page of a thread under each kind of subject that takes comments.
+fn patterns(file: &Path, argument: &str) -> Vec<String> {
     if let Some(name) = argument.strip_prefix("address::")
         && let Some(page) = page(name)
     {
-        return page.to_owned();
+        return vec![page.to_owned()];
+    }
+    if let Some(name) = argument.strip_prefix("routes.") {
+        let routes = Commentable::ALL.iter().map(|kind| kind.routes());
+        let named = routes.map(|routes| match name {
+            "discussion" => routes.discussion.to_owned(),
+            "thread" => routes.thread.to_owned(),
+            _ => panic!("{argument} in {} is no route of comments", file.display()),
+        });
+        return named.collect();
     }
     let (_, name) = argument.split_once("::").unwrap_or_default();
     let forms = file.with_file_name("address.rs");
@@ -56,7 +66,7 @@ fn pattern(file: &Path, argument: &str) -> String {
                 file.display()
             )
         });
-    format!("/act/{endpoint}")
+    vec![format!("/act/{endpoint}")]
 }
 
 fn page(name: &str) -> Option<&'static str> {
