@@ -233,17 +233,16 @@ pub async fn list(tx: &mut Tx, filter: &Filter, limit: i64) -> Result<Vec<Accoun
                     OR display_name LIKE $5 ESCAPE '\\')
              ORDER BY created_at DESC, id DESC LIMIT $6 + 0"
     );
-    let rows: Vec<Row> = on!(tx, |conn| {
-        sqlx::query_as(AssertSqlSafe(sql))
-            .bind(at.0)
-            .bind(id.0)
-            .bind(filter.role.map_or("", Role::as_str))
-            // SQLite lowers only ASCII letters, so the text is also compared as it was typed.
-            .bind(convert::containing(&filter.text.to_lowercase()))
-            .bind(convert::containing(&filter.text))
-            .bind(limit)
-            .fetch_all(conn)
-            .await
-    })?;
+    let rows: Vec<Row> = all!(
+        tx,
+        AssertSqlSafe(sql),
+        at.0,
+        id.0,
+        filter.role.map_or("", Role::as_str),
+        // SQLite lowers only ASCII letters, so the text is also compared as it was typed.
+        convert::containing(&filter.text.to_lowercase()),
+        convert::containing(&filter.text),
+        limit,
+    )?;
     rows.into_iter().map(Account::try_from).collect()
 }

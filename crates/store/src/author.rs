@@ -200,11 +200,7 @@ fn forgetting() -> String {
 }
 
 async fn run(tx: &mut Tx, sql: String, account: AccountId) -> Result<(), Error> {
-    on!(tx, |conn| sqlx::query(AssertSqlSafe(sql))
-        .bind(account.0)
-        .execute(conn)
-        .await
-        .map(drop))?;
+    exec!(tx, AssertSqlSafe(sql), account.0)?;
     Ok(())
 }
 

@@ -262,10 +262,7 @@ impl Row {
 /// The comment with this id, also when it is hidden or deleted.
 pub async fn by_id(tx: &mut Tx, id: CommentId) -> Result<Option<Comment>, Error> {
     let sql = format!("SELECT {COLUMNS}, {WRITER} FROM comment c WHERE c.id = $1");
-    let row: Option<WrittenRow> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
-        .bind(id.0)
-        .fetch_optional(conn)
-        .await)?;
+    let row: Option<WrittenRow> = maybe!(tx, AssertSqlSafe(sql), id.0)?;
     row.map(Comment::try_from).transpose()
 }
 
@@ -278,10 +275,6 @@ pub async fn by_submit_key(
     let sql = format!(
         "SELECT {COLUMNS}, {WRITER} FROM comment c WHERE c.submit_key = $1 AND c.author_id = $2"
     );
-    let row: Option<WrittenRow> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
-        .bind(key)
-        .bind(author.0)
-        .fetch_optional(conn)
-        .await)?;
+    let row: Option<WrittenRow> = maybe!(tx, AssertSqlSafe(sql), key, author.0)?;
     row.map(Comment::try_from).transpose()
 }

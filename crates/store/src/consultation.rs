@@ -159,33 +159,25 @@ impl TryFrom<Row> for ConsultationRow {
 /// The consultation at this address, in any state.
 pub async fn by_slug(tx: &mut Tx, slug: &Slug) -> Result<Option<ConsultationRow>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM consultation WHERE slug = $1");
-    let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
-        .bind(slug.as_str())
-        .fetch_optional(conn)
-        .await)?;
+    let row: Option<Row> = maybe!(tx, AssertSqlSafe(sql), slug.as_str())?;
     row.map(ConsultationRow::try_from).transpose()
 }
 
 /// The consultation with this id, in any state.
 pub async fn by_id(tx: &mut Tx, id: ConsultationId) -> Result<Option<ConsultationRow>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM consultation WHERE id = $1");
-    let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
-        .bind(id.0)
-        .fetch_optional(conn)
-        .await)?;
+    let row: Option<Row> = maybe!(tx, AssertSqlSafe(sql), id.0)?;
     row.map(ConsultationRow::try_from).transpose()
 }
 
 /// The consultation with this id, locked against other writers until the transaction ends.
 pub async fn lock(tx: &mut Tx, id: ConsultationId) -> Result<Option<ConsultationRow>, Error> {
     // An UPDATE takes the row's lock with the same statement on both engines.
-    on!(tx, |conn| {
-        sqlx::query("UPDATE consultation SET revision = revision WHERE id = $1")
-            .bind(id.0)
-            .execute(conn)
-            .await
-            .map(drop)
-    })?;
+    exec!(
+        tx,
+        "UPDATE consultation SET revision = revision WHERE id = $1",
+        id.0,
+    )?;
     by_id(tx, id).await
 }
 
@@ -196,39 +188,37 @@ pub async fn lock(tx: &mut Tx, id: ConsultationId) -> Result<Option<Consultation
 pub async fn insert(tx: &mut Tx, row: &ConsultationRow) -> Result<(), Error> {
     let values = crate::convert::placeholders(1, 27);
     let sql = format!("INSERT INTO consultation ({COLUMNS}) VALUES {values}");
-    on!(tx, |conn| {
-        sqlx::query(AssertSqlSafe(sql))
-            .bind(row.id.0)
-            .bind(row.slug.as_str())
-            .bind(row.title.as_str())
-            .bind(row.summary.as_str())
-            .bind(row.description.as_str())
-            .bind(&row.description_html)
-            .bind(row.promise.as_str())
-            .bind(&row.promise_html)
-            .bind(row.outcome.as_str())
-            .bind(&row.outcome_html)
-            .bind(row.sanitizer)
-            .bind(row.language.as_str())
-            .bind(row.template.as_str())
-            .bind(row.state.as_str())
-            .bind(row.revision)
-            .bind(row.created_by.map(|id| id.0))
-            .bind(row.created_at.0)
-            .bind(row.updated_at.0)
-            .bind(row.published_at.map(|at| at.0))
-            .bind(row.archived_at.map(|at| at.0))
-            .bind(row.opens_at.0)
-            .bind(row.closes_at.0)
-            .bind(row.last_number)
-            .bind(row.counts.proposals)
-            .bind(row.counts.comments)
-            .bind(row.counts.supports)
-            .bind(row.counts.participants)
-            .execute(conn)
-            .await
-            .map(drop)
-    })?;
+    exec!(
+        tx,
+        AssertSqlSafe(sql),
+        row.id.0,
+        row.slug.as_str(),
+        row.title.as_str(),
+        row.summary.as_str(),
+        row.description.as_str(),
+        &row.description_html,
+        row.promise.as_str(),
+        &row.promise_html,
+        row.outcome.as_str(),
+        &row.outcome_html,
+        row.sanitizer,
+        row.language.as_str(),
+        row.template.as_str(),
+        row.state.as_str(),
+        row.revision,
+        row.created_by.map(|id| id.0),
+        row.created_at.0,
+        row.updated_at.0,
+        row.published_at.map(|at| at.0),
+        row.archived_at.map(|at| at.0),
+        row.opens_at.0,
+        row.closes_at.0,
+        row.last_number,
+        row.counts.proposals,
+        row.counts.comments,
+        row.counts.supports,
+        row.counts.participants,
+    )?;
     Ok(())
 }
 
@@ -238,38 +228,34 @@ pub async fn insert(tx: &mut Tx, row: &ConsultationRow) -> Result<(), Error> {
 /// # Errors
 /// [`Error::Taken`] when another one has the slug.
 pub async fn update(tx: &mut Tx, row: &ConsultationRow, expected: i64) -> Result<bool, Error> {
-    let done = on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE consultation SET slug = $1, title = $2, summary = $3, description = $4, description_html = $5,
-                 promise = $6, promise_html = $7, outcome = $8, outcome_html = $9, sanitizer = $10, language = $11,
-                 state = $12, revision = $13, updated_at = $14, published_at = $15, archived_at = $16,
-                 opens_at = $17, closes_at = $18
-             WHERE id = $19 AND revision = $20",
-        )
-        .bind(row.slug.as_str())
-        .bind(row.title.as_str())
-        .bind(row.summary.as_str())
-        .bind(row.description.as_str())
-        .bind(&row.description_html)
-        .bind(row.promise.as_str())
-        .bind(&row.promise_html)
-        .bind(row.outcome.as_str())
-        .bind(&row.outcome_html)
-        .bind(row.sanitizer)
-        .bind(row.language.as_str())
-        .bind(row.state.as_str())
-        .bind(row.revision)
-        .bind(row.updated_at.0)
-        .bind(row.published_at.map(|at| at.0))
-        .bind(row.archived_at.map(|at| at.0))
-        .bind(row.opens_at.0)
-        .bind(row.closes_at.0)
-        .bind(row.id.0)
-        .bind(expected)
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected())
-    })?;
+    let done = exec!(
+        tx,
+        "UPDATE consultation SET slug = $1, title = $2, summary = $3, description = $4, description_html = $5,
+             promise = $6, promise_html = $7, outcome = $8, outcome_html = $9, sanitizer = $10, language = $11,
+             state = $12, revision = $13, updated_at = $14, published_at = $15, archived_at = $16,
+             opens_at = $17, closes_at = $18
+         WHERE id = $19 AND revision = $20",
+        row.slug.as_str(),
+        row.title.as_str(),
+        row.summary.as_str(),
+        row.description.as_str(),
+        &row.description_html,
+        row.promise.as_str(),
+        &row.promise_html,
+        row.outcome.as_str(),
+        &row.outcome_html,
+        row.sanitizer,
+        row.language.as_str(),
+        row.state.as_str(),
+        row.revision,
+        row.updated_at.0,
+        row.published_at.map(|at| at.0),
+        row.archived_at.map(|at| at.0),
+        row.opens_at.0,
+        row.closes_at.0,
+        row.id.0,
+        expected,
+    )?;
     Ok(done == 1)
 }
 
@@ -278,30 +264,25 @@ pub async fn update(tx: &mut Tx, row: &ConsultationRow, expected: i64) -> Result
 /// # Errors
 /// [`Error`], also when there is no such consultation.
 pub async fn take_number(tx: &mut Tx, id: ConsultationId) -> Result<i64, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query_scalar("UPDATE consultation SET last_number = last_number + 1 WHERE id = $1 RETURNING last_number")
-            .bind(id.0)
-            .fetch_one(conn)
-            .await
-    })?)
+    Ok(scalar!(
+        tx,
+        "UPDATE consultation SET last_number = last_number + 1 WHERE id = $1 RETURNING last_number",
+        id.0,
+    )?)
 }
 
 /// Adds `change` to the counters.
 pub async fn adjust(tx: &mut Tx, id: ConsultationId, change: Counts) -> Result<(), Error> {
-    on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE consultation SET proposal_count = proposal_count + $1, comment_count = comment_count + $2,
-                 support_count = support_count + $3, participant_count = participant_count + $4
-             WHERE id = $5",
-        )
-        .bind(change.proposals)
-        .bind(change.comments)
-        .bind(change.supports)
-        .bind(change.participants)
-        .bind(id.0)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
+    exec!(
+        tx,
+        "UPDATE consultation SET proposal_count = proposal_count + $1, comment_count = comment_count + $2,
+             support_count = support_count + $3, participant_count = participant_count + $4
+         WHERE id = $5",
+        change.proposals,
+        change.comments,
+        change.supports,
+        change.participants,
+        id.0,
+    )?;
     Ok(())
 }

@@ -186,10 +186,7 @@ impl Store {
     /// [`Error`] when it does not.
     pub async fn ping(&self) -> Result<(), Error> {
         let mut tx = self.read().await?;
-        on!(tx, |conn| sqlx::query("SELECT 1")
-            .execute(conn)
-            .await
-            .map(drop))?;
+        exec!(tx, "SELECT 1")?;
         Ok(())
     }
 

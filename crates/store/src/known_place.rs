@@ -37,16 +37,13 @@ pub async fn of_account(
     account: AccountId,
     since: Timestamp,
 ) -> Result<Vec<KnownPlace>, Error> {
-    let rows: Vec<Row> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT kind, salt, hash, session_id, last_at FROM known_place
-             WHERE account_id = $1 AND last_at > $2 ORDER BY last_at DESC, salt",
-        )
-        .bind(account.0)
-        .bind(since.0)
-        .fetch_all(conn)
-        .await
-    })?;
+    let rows: Vec<Row> = all!(
+        tx,
+        "SELECT kind, salt, hash, session_id, last_at FROM known_place
+         WHERE account_id = $1 AND last_at > $2 ORDER BY last_at DESC, salt",
+        account.0,
+        since.0,
+    )?;
     rows.into_iter()
         .map(|(kind, salt, hash, session, last_at)| {
             Ok(KnownPlace {
@@ -62,54 +59,46 @@ pub async fn of_account(
 
 /// Stores a place, or its new use: a row with the same salt is replaced.
 pub async fn keep(tx: &mut Tx, account: AccountId, place: &KnownPlace) -> Result<(), Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query(
-            "INSERT INTO known_place (account_id, kind, salt, hash, session_id, last_at)
-             VALUES ($1, $2, $3, $4, $5, $6)
-             ON CONFLICT (account_id, salt) DO UPDATE SET hash = excluded.hash, session_id = excluded.session_id, last_at = excluded.last_at",
-        )
-        .bind(account.0)
-        .bind(place.kind.as_str())
-        .bind(&place.salt)
-        .bind(&place.hash)
-        .bind(place.session.0)
-        .bind(place.last_at.0)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?)
+    exec!(
+        tx,
+        "INSERT INTO known_place (account_id, kind, salt, hash, session_id, last_at)
+         VALUES ($1, $2, $3, $4, $5, $6)
+         ON CONFLICT (account_id, salt) DO UPDATE SET hash = excluded.hash, session_id = excluded.session_id, last_at = excluded.last_at",
+        account.0,
+        place.kind.as_str(),
+        &place.salt,
+        &place.hash,
+        place.session.0,
+        place.last_at.0,
+    )?;
+    Ok(())
 }
 
 /// Removes all places of an account except the `most` last used of each kind.
 pub async fn sweep(tx: &mut Tx, account: AccountId, most: i64) -> Result<(), Error> {
     for kind in [PlaceKind::Browser, PlaceKind::Network] {
-        on!(tx, |conn| {
-            sqlx::query(
-                "DELETE FROM known_place WHERE account_id = $1 AND kind = $2 AND salt NOT IN (
-                     SELECT salt FROM known_place WHERE account_id = $1 AND kind = $2
-                     ORDER BY last_at DESC, salt LIMIT $3 + 0)",
-            )
-            .bind(account.0)
-            .bind(kind.as_str())
-            .bind(most)
-            .execute(conn)
-            .await
-            .map(drop)
-        })?;
+        exec!(
+            tx,
+            "DELETE FROM known_place WHERE account_id = $1 AND kind = $2 AND salt NOT IN (
+                 SELECT salt FROM known_place WHERE account_id = $1 AND kind = $2
+                 ORDER BY last_at DESC, salt LIMIT $3 + 0)",
+            account.0,
+            kind.as_str(),
+            most,
+        )?;
     }
     Ok(())
 }
 
 /// Forgets the places where this session began last.
 pub async fn forget_of(tx: &mut Tx, account: AccountId, session: SessionId) -> Result<(), Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query("DELETE FROM known_place WHERE account_id = $1 AND session_id = $2")
-            .bind(account.0)
-            .bind(session.0)
-            .execute(conn)
-            .await
-            .map(drop)
-    })?)
+    exec!(
+        tx,
+        "DELETE FROM known_place WHERE account_id = $1 AND session_id = $2",
+        account.0,
+        session.0,
+    )?;
+    Ok(())
 }
 
 /// Forgets the places of an account except those where the session `kept` began last; without `kept`, all of them.
@@ -119,34 +108,30 @@ pub async fn forget_others(
     kept: Option<SessionId>,
 ) -> Result<(), Error> {
     let kept = kept.map_or(Uuid::nil(), |session| session.0);
-    Ok(on!(tx, |conn| {
-        sqlx::query("DELETE FROM known_place WHERE account_id = $1 AND session_id <> $2")
-            .bind(account.0)
-            .bind(kept)
-            .execute(conn)
-            .await
-            .map(drop)
-    })?)
+    exec!(
+        tx,
+        "DELETE FROM known_place WHERE account_id = $1 AND session_id <> $2",
+        account.0,
+        kept,
+    )?;
+    Ok(())
 }
 
 /// Forgets every place that was last used at `before` or earlier; returns how many.
 pub async fn forget_old(tx: &mut Tx, before: Timestamp) -> Result<u64, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query("DELETE FROM known_place WHERE last_at <= $1")
-            .bind(before.0)
-            .execute(conn)
-            .await
-            .map(|done| done.rows_affected())
-    })?)
+    Ok(exec!(
+        tx,
+        "DELETE FROM known_place WHERE last_at <= $1",
+        before.0
+    )?)
 }
 
 /// Whether any place was last used at `before` or earlier.
 pub async fn has_old(tx: &mut Tx, before: Timestamp) -> Result<bool, Error> {
-    let found: Option<i64> = on!(tx, |conn| {
-        sqlx::query_scalar("SELECT last_at FROM known_place WHERE last_at <= $1 LIMIT 1")
-            .bind(before.0)
-            .fetch_optional(conn)
-            .await
-    })?;
+    let found: Option<i64> = maybe_scalar!(
+        tx,
+        "SELECT last_at FROM known_place WHERE last_at <= $1 LIMIT 1",
+        before.0,
+    )?;
     Ok(found.is_some())
 }

@@ -63,12 +63,7 @@ pub async fn given(tx: &mut Tx, account: AccountId) -> Result<Vec<Given>, Error>
              LEFT JOIN consultation c ON c.id = g.consultation_id
              GROUP BY c.id, c.state, c.archived_at ORDER BY c.id"
     );
-    let rows: Vec<Row> = on!(tx, |conn| {
-        sqlx::query_as(AssertSqlSafe(sql))
-            .bind(account.0)
-            .fetch_all(conn)
-            .await
-    })?;
+    let rows: Vec<Row> = all!(tx, AssertSqlSafe(sql), account.0)?;
     rows.into_iter()
         .map(|row| {
             Ok(Given {

@@ -26,21 +26,17 @@ pub struct NewMeasure {
 
 /// Notes a measure.
 pub async fn insert(tx: &mut Tx, new: &NewMeasure) -> Result<(), Error> {
-    on!(tx, |conn| {
-        sqlx::query(
-            "INSERT INTO moderation (id, subject_kind, subject_id, measure, reason, moderator_id, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7)",
-        )
-        .bind(new.id)
-        .bind(new.subject.kind.as_str())
-        .bind(new.subject.id)
-        .bind(new.measure.as_str())
-        .bind(new.reason.as_ref().map_or("", Reason::as_str))
-        .bind(new.moderator.0)
-        .bind(new.at.0)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
+    exec!(
+        tx,
+        "INSERT INTO moderation (id, subject_kind, subject_id, measure, reason, moderator_id, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7)",
+        new.id,
+        new.subject.kind.as_str(),
+        new.subject.id,
+        new.measure.as_str(),
+        new.reason.as_ref().map_or("", Reason::as_str),
+        new.moderator.0,
+        new.at.0,
+    )?;
     Ok(())
 }

@@ -104,10 +104,7 @@ impl TryFrom<Row> for Opinion {
 /// The mapping of a consultation, if it has begun.
 pub async fn of(tx: &mut Tx, consultation: ConsultationId) -> Result<Option<Opinion>, Error> {
     let sql = format!("SELECT {COLUMNS} FROM opinion WHERE consultation_id = $1");
-    let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
-        .bind(consultation.0)
-        .fetch_optional(conn)
-        .await)?;
+    let row: Option<Row> = maybe!(tx, AssertSqlSafe(sql), consultation.0)?;
     row.map(Opinion::try_from).transpose()
 }
 
@@ -118,20 +115,16 @@ pub async fn begin(
     rules: Rules,
     seed: i64,
 ) -> Result<(), Error> {
-    on!(tx, |conn| {
-        sqlx::query(
-            "INSERT INTO opinion (consultation_id, contributions, invitations, statements_each, seed, group_names)
-             VALUES ($1, $2, $3, $4, $5, '{}') ON CONFLICT (consultation_id) DO NOTHING",
-        )
-        .bind(consultation.0)
-        .bind(rules.contributions.as_str())
-        .bind(rules.invitations)
-        .bind(rules.statements_each)
-        .bind(seed)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
+    exec!(
+        tx,
+        "INSERT INTO opinion (consultation_id, contributions, invitations, statements_each, seed, group_names)
+         VALUES ($1, $2, $3, $4, $5, '{}') ON CONFLICT (consultation_id) DO NOTHING",
+        consultation.0,
+        rules.contributions.as_str(),
+        rules.invitations,
+        rules.statements_each,
+        seed,
+    )?;
     Ok(())
 }
 
@@ -146,10 +139,7 @@ pub async fn lock(tx: &mut Tx, consultations: &[ConsultationId]) -> Result<Vec<O
         format!("UPDATE opinion SET seq = seq WHERE consultation_id = $1 RETURNING {COLUMNS}");
     for id in ids {
         let sql = sql.clone();
-        let row: Option<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
-            .bind(id.0)
-            .fetch_optional(conn)
-            .await)?;
+        let row: Option<Row> = maybe!(tx, AssertSqlSafe(sql), id.0)?;
         if let Some(row) = row {
             locked.push(row.try_into()?);
         }
@@ -159,44 +149,37 @@ pub async fn lock(tx: &mut Tx, consultations: &[ConsultationId]) -> Result<Vec<O
 
 /// Writes all columns of a locked mapping but the key and the seed.
 pub async fn update(tx: &mut Tx, opinion: &Opinion) -> Result<(), Error> {
-    on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE opinion SET contributions = $1, invitations = $2, group_names = $3, last_statement = $4,
-                 last_participant = $5, seq = $6, revision = $7, voter_count = $8, vote_count = $9,
-                 excluded_count = $10, published_seq = $11, statements_each = $12, epoch = $13
-             WHERE consultation_id = $14",
-        )
-        .bind(opinion.rules.contributions.as_str())
-        .bind(opinion.rules.invitations)
-        .bind(&opinion.group_names)
-        .bind(opinion.last_statement)
-        .bind(opinion.last_participant)
-        .bind(opinion.seq)
-        .bind(opinion.revision)
-        .bind(opinion.voters)
-        .bind(opinion.votes)
-        .bind(opinion.excluded)
-        .bind(opinion.published_seq)
-        .bind(opinion.rules.statements_each)
-        .bind(opinion.epoch)
-        .bind(opinion.consultation.0)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
+    exec!(
+        tx,
+        "UPDATE opinion SET contributions = $1, invitations = $2, group_names = $3, last_statement = $4,
+             last_participant = $5, seq = $6, revision = $7, voter_count = $8, vote_count = $9,
+             excluded_count = $10, published_seq = $11, statements_each = $12, epoch = $13
+         WHERE consultation_id = $14",
+        opinion.rules.contributions.as_str(),
+        opinion.rules.invitations,
+        &opinion.group_names,
+        opinion.last_statement,
+        opinion.last_participant,
+        opinion.seq,
+        opinion.revision,
+        opinion.voters,
+        opinion.votes,
+        opinion.excluded,
+        opinion.published_seq,
+        opinion.rules.statements_each,
+        opinion.epoch,
+        opinion.consultation.0,
+    )?;
     Ok(())
 }
 
 /// Up to `limit` consultations whose published map misses an answer or a decision of a moderator.
 pub async fn stale(tx: &mut Tx, limit: i64) -> Result<Vec<ConsultationId>, Error> {
-    let ids: Vec<Uuid> = on!(tx, |conn| {
-        sqlx::query_scalar(
-            "SELECT consultation_id FROM opinion WHERE seq > published_seq ORDER BY consultation_id LIMIT $1 + 0",
-        )
-        .bind(limit)
-        .fetch_all(conn)
-        .await
-    })?;
+    let ids: Vec<Uuid> = scalars!(
+        tx,
+        "SELECT consultation_id FROM opinion WHERE seq > published_seq ORDER BY consultation_id LIMIT $1 + 0",
+        limit,
+    )?;
     Ok(ids.into_iter().map(ConsultationId).collect())
 }
 

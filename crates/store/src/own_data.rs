@@ -24,7 +24,7 @@ macro_rules! rows {
 
         impl $name {
             async fn of(tx: &mut Tx, account: AccountId) -> Result<Vec<Self>, Error> {
-                Ok(on!(tx, |conn| sqlx::query_as($sql).bind(account.0).fetch_all(conn).await)?)
+                Ok(all!(tx, $sql, account.0)?)
             }
         }
     )+ };
@@ -145,10 +145,7 @@ impl SupportRow {
             "SELECT subject_kind, consultation, number, title, created_at FROM ({given}) AS given
              ORDER BY created_at, id"
         );
-        Ok(on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
-            .bind(account.0)
-            .fetch_all(conn)
-            .await)?)
+        Ok(all!(tx, AssertSqlSafe(sql), account.0)?)
     }
 }
 

@@ -231,14 +231,13 @@ pub async fn by_number(
     viewer: Option<AccountId>,
 ) -> Result<Option<Proposal>, Error> {
     let sql = format!("{SELECT} WHERE p.consultation_id = $2 AND p.number = $3");
-    let row: Option<Row> = on!(tx, |conn| {
-        sqlx::query_as(AssertSqlSafe(sql))
-            .bind(viewer.map(|id| id.0))
-            .bind(consultation.0)
-            .bind(number)
-            .fetch_optional(conn)
-            .await
-    })?;
+    let row: Option<Row> = maybe!(
+        tx,
+        AssertSqlSafe(sql),
+        viewer.map(|id| id.0),
+        consultation.0,
+        number,
+    )?;
     row.map(Proposal::try_from).transpose()
 }
 
@@ -249,13 +248,7 @@ pub async fn by_id(
     viewer: Option<AccountId>,
 ) -> Result<Option<Proposal>, Error> {
     let sql = format!("{SELECT} WHERE p.id = $2");
-    let row: Option<Row> = on!(tx, |conn| {
-        sqlx::query_as(AssertSqlSafe(sql))
-            .bind(viewer.map(|id| id.0))
-            .bind(id.0)
-            .fetch_optional(conn)
-            .await
-    })?;
+    let row: Option<Row> = maybe!(tx, AssertSqlSafe(sql), viewer.map(|id| id.0), id.0)?;
     row.map(Proposal::try_from).transpose()
 }
 
@@ -265,15 +258,12 @@ pub async fn by_submit_key(
     author: AccountId,
     key: Uuid,
 ) -> Result<Option<(ProposalId, Slug, i64)>, Error> {
-    let row: Option<(Uuid, String, i64)> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT p.id, c.slug, p.number FROM proposal p JOIN consultation c ON c.id = p.consultation_id
-             WHERE p.submit_key = $1 AND p.author_id = $2",
-        )
-        .bind(key)
-        .bind(author.0)
-        .fetch_optional(conn)
-        .await
-    })?;
+    let row: Option<(Uuid, String, i64)> = maybe!(
+        tx,
+        "SELECT p.id, c.slug, p.number FROM proposal p JOIN consultation c ON c.id = p.consultation_id
+         WHERE p.submit_key = $1 AND p.author_id = $2",
+        key,
+        author.0,
+    )?;
     Ok(row.map(|(id, slug, number)| (ProposalId(id), Slug::trusted(slug), number)))
 }

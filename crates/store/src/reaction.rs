@@ -10,13 +10,12 @@ pub async fn of(
     comment: CommentId,
     account: AccountId,
 ) -> Result<Option<bool>, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query_scalar("SELECT up FROM reaction WHERE comment_id = $1 AND account_id = $2")
-            .bind(comment.0)
-            .bind(account.0)
-            .fetch_optional(conn)
-            .await
-    })?)
+    Ok(maybe_scalar!(
+        tx,
+        "SELECT up FROM reaction WHERE comment_id = $1 AND account_id = $2",
+        comment.0,
+        account.0,
+    )?)
 }
 
 /// Stores a reaction, and replaces an earlier one.
@@ -27,31 +26,25 @@ pub async fn put(
     up: bool,
     now: Timestamp,
 ) -> Result<(), Error> {
-    on!(tx, |conn| {
-        sqlx::query(
-            "INSERT INTO reaction (comment_id, account_id, up, created_at) VALUES ($1, $2, $3, $4)
-             ON CONFLICT (comment_id, account_id) DO UPDATE SET up = excluded.up, created_at = excluded.created_at",
-        )
-        .bind(comment.0)
-        .bind(account.0)
-        .bind(up)
-        .bind(now.0)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
+    exec!(
+        tx,
+        "INSERT INTO reaction (comment_id, account_id, up, created_at) VALUES ($1, $2, $3, $4)
+         ON CONFLICT (comment_id, account_id) DO UPDATE SET up = excluded.up, created_at = excluded.created_at",
+        comment.0,
+        account.0,
+        up,
+        now.0,
+    )?;
     Ok(())
 }
 
 /// Takes a reaction back.
 pub async fn remove(tx: &mut Tx, comment: CommentId, account: AccountId) -> Result<(), Error> {
-    on!(tx, |conn| {
-        sqlx::query("DELETE FROM reaction WHERE comment_id = $1 AND account_id = $2")
-            .bind(comment.0)
-            .bind(account.0)
-            .execute(conn)
-            .await
-            .map(drop)
-    })?;
+    exec!(
+        tx,
+        "DELETE FROM reaction WHERE comment_id = $1 AND account_id = $2",
+        comment.0,
+        account.0,
+    )?;
     Ok(())
 }

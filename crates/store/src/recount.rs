@@ -256,9 +256,7 @@ impl Counter {
             "SELECT id, stored, counted FROM ({}) c WHERE stored <> counted ORDER BY id",
             self.compared()
         );
-        let rows: Vec<(Uuid, i64, i64)> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
-            .fetch_all(conn)
-            .await)?;
+        let rows: Vec<(Uuid, i64, i64)> = all!(tx, AssertSqlSafe(sql))?;
         Ok(rows
             .into_iter()
             .map(|(id, stored, counted)| Difference {
@@ -302,16 +300,13 @@ async fn scores(tx: &mut Tx) -> Result<Vec<Difference>, Error> {
     let mut found = Vec::new();
     let mut after = Uuid::nil();
     loop {
-        let rows: Vec<Reactions> = on!(tx, |conn| {
-            sqlx::query_as(
-                "SELECT id, ups, downs, imported_ups, imported_downs, best FROM comment
-                 WHERE id > $1 ORDER BY id LIMIT $2 + 0",
-            )
-            .bind(after)
-            .bind(PAGE)
-            .fetch_all(conn)
-            .await
-        })?;
+        let rows: Vec<Reactions> = all!(
+            tx,
+            "SELECT id, ups, downs, imported_ups, imported_downs, best FROM comment
+             WHERE id > $1 ORDER BY id LIMIT $2 + 0",
+            after,
+            PAGE,
+        )?;
         let Some(last) = rows.last() else {
             return Ok(found);
         };

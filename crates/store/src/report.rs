@@ -27,35 +27,29 @@ pub struct Report {
 
 /// Inserts a report; `false`, and nothing changed, when the reporter has reported this subject before.
 pub async fn insert(tx: &mut Tx, report: &Report) -> Result<bool, Error> {
-    let added = on!(tx, |conn| {
-        sqlx::query(
-            "INSERT INTO report (id, subject_kind, subject_id, reporter_id, reason, note, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (subject_id, reporter_id) DO NOTHING",
-        )
-        .bind(report.id.0)
-        .bind(report.subject.kind.as_str())
-        .bind(report.subject.id)
-        .bind(report.reporter.0)
-        .bind(report.reason.as_str())
-        .bind(report.note.as_str())
-        .bind(report.created_at.0)
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected())
-    })?;
+    let added = exec!(
+        tx,
+        "INSERT INTO report (id, subject_kind, subject_id, reporter_id, reason, note, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (subject_id, reporter_id) DO NOTHING",
+        report.id.0,
+        report.subject.kind.as_str(),
+        report.subject.id,
+        report.reporter.0,
+        report.reason.as_str(),
+        report.note.as_str(),
+        report.created_at.0,
+    )?;
     Ok(added == 1)
 }
 
 /// Closes the open reports on a subject; returns how many there were.
 pub async fn close(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<u64, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query("UPDATE report SET closed_at = $1 WHERE subject_id = $2 AND closed_at IS NULL")
-            .bind(now.0)
-            .bind(subject.id)
-            .execute(conn)
-            .await
-            .map(|done| done.rows_affected())
-    })?)
+    Ok(exec!(
+        tx,
+        "UPDATE report SET closed_at = $1 WHERE subject_id = $2 AND closed_at IS NULL",
+        now.0,
+        subject.id,
+    )?)
 }
 
 /// A subject that waits for a moderator.
@@ -76,19 +70,16 @@ pub async fn queue(
     limit: i64,
 ) -> Result<Vec<Waiting>, Error> {
     let (since, id) = after.unwrap_or((Timestamp(-1), Uuid::nil()));
-    let rows: Vec<(String, Uuid, i64, i64)> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT subject_kind, subject_id, since, reports FROM (
-                 SELECT subject_kind, subject_id, MIN(created_at) AS since, COUNT(*) AS reports
-                 FROM report WHERE closed_at IS NULL GROUP BY subject_kind, subject_id) waiting
-             WHERE (since, subject_id) > ($1, $2) ORDER BY since, subject_id LIMIT $3 + 0",
-        )
-        .bind(since.0)
-        .bind(id)
-        .bind(limit)
-        .fetch_all(conn)
-        .await
-    })?;
+    let rows: Vec<(String, Uuid, i64, i64)> = all!(
+        tx,
+        "SELECT subject_kind, subject_id, since, reports FROM (
+             SELECT subject_kind, subject_id, MIN(created_at) AS since, COUNT(*) AS reports
+             FROM report WHERE closed_at IS NULL GROUP BY subject_kind, subject_id) waiting
+         WHERE (since, subject_id) > ($1, $2) ORDER BY since, subject_id LIMIT $3 + 0",
+        since.0,
+        id,
+        limit,
+    )?;
     rows.into_iter()
         .map(|(kind, id, since, reports)| {
             let subject = Subject {

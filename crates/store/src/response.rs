@@ -176,10 +176,7 @@ pub async fn of(tx: &mut Tx, proposal: ProposalId) -> Result<Vec<Response>, Erro
         "SELECT {COLUMNS} FROM response WHERE proposal_id = $1
          ORDER BY COALESCE(answered_at, 0) DESC, due_at, id"
     );
-    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
-        .bind(proposal.0)
-        .fetch_all(conn)
-        .await)?;
+    let rows: Vec<Row> = all!(tx, AssertSqlSafe(sql), proposal.0)?;
     rows.into_iter().map(Response::try_from).collect()
 }
 
@@ -208,51 +205,43 @@ pub struct Answer {
 /// Gives a response that is owed. `false`, and nothing changed, when it was given already or belongs to another
 /// proposal. The caller notes the first version ([`version::insert`]).
 pub async fn fulfil(tx: &mut Tx, id: ResponseId, answer: &Answer) -> Result<bool, Error> {
-    let done = on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE response SET status = $1, merged_number = $2, body = $3, body_html = $4, sanitizer = $5,
-                 language = $6, answered_by = $7, answered_at = $8
-             WHERE id = $9 AND proposal_id = $10 AND answered_at IS NULL",
-        )
-        .bind(answer.status.as_str())
-        .bind(answer.merged_number)
-        .bind(&answer.body)
-        .bind(&answer.body_html)
-        .bind(answer.sanitizer)
-        .bind(answer.language.as_str())
-        .bind(answer.by.0)
-        .bind(answer.at.0)
-        .bind(id.0)
-        .bind(answer.proposal.0)
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected())
-    })?;
+    let done = exec!(
+        tx,
+        "UPDATE response SET status = $1, merged_number = $2, body = $3, body_html = $4, sanitizer = $5,
+             language = $6, answered_by = $7, answered_at = $8
+         WHERE id = $9 AND proposal_id = $10 AND answered_at IS NULL",
+        answer.status.as_str(),
+        answer.merged_number,
+        &answer.body,
+        &answer.body_html,
+        answer.sanitizer,
+        answer.language.as_str(),
+        answer.by.0,
+        answer.at.0,
+        id.0,
+        answer.proposal.0,
+    )?;
     Ok(done == 1)
 }
 
 /// Gives a response that no rung owes. The caller notes the first version ([`version::insert`]).
 pub async fn give(tx: &mut Tx, id: ResponseId, answer: &Answer) -> Result<(), Error> {
-    on!(tx, |conn| {
-        sqlx::query(
-            "INSERT INTO response (id, proposal_id, owes, owner, status, merged_number, body, body_html, sanitizer,
-                 language, answered_by, answered_at)
-             VALUES ($1, $2, '', '', $3, $4, $5, $6, $7, $8, $9, $10)",
-        )
-        .bind(id.0)
-        .bind(answer.proposal.0)
-        .bind(answer.status.as_str())
-        .bind(answer.merged_number)
-        .bind(&answer.body)
-        .bind(&answer.body_html)
-        .bind(answer.sanitizer)
-        .bind(answer.language.as_str())
-        .bind(answer.by.0)
-        .bind(answer.at.0)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
+    exec!(
+        tx,
+        "INSERT INTO response (id, proposal_id, owes, owner, status, merged_number, body, body_html, sanitizer,
+             language, answered_by, answered_at)
+         VALUES ($1, $2, '', '', $3, $4, $5, $6, $7, $8, $9, $10)",
+        id.0,
+        answer.proposal.0,
+        answer.status.as_str(),
+        answer.merged_number,
+        &answer.body,
+        &answer.body_html,
+        answer.sanitizer,
+        answer.language.as_str(),
+        answer.by.0,
+        answer.at.0,
+    )?;
     Ok(())
 }
 
@@ -264,25 +253,21 @@ pub async fn correct(
     expected: i64,
     answer: &Answer,
 ) -> Result<bool, Error> {
-    let done = on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE response SET status = $1, merged_number = $2, body = $3, body_html = $4, sanitizer = $5,
-                 language = $6, corrected_at = $7, revision = revision + 1
-             WHERE id = $8 AND proposal_id = $9 AND revision = $10 AND answered_at IS NOT NULL",
-        )
-        .bind(answer.status.as_str())
-        .bind(answer.merged_number)
-        .bind(&answer.body)
-        .bind(&answer.body_html)
-        .bind(answer.sanitizer)
-        .bind(answer.language.as_str())
-        .bind(answer.at.0)
-        .bind(id.0)
-        .bind(answer.proposal.0)
-        .bind(expected)
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected())
-    })?;
+    let done = exec!(
+        tx,
+        "UPDATE response SET status = $1, merged_number = $2, body = $3, body_html = $4, sanitizer = $5,
+             language = $6, corrected_at = $7, revision = revision + 1
+         WHERE id = $8 AND proposal_id = $9 AND revision = $10 AND answered_at IS NOT NULL",
+        answer.status.as_str(),
+        answer.merged_number,
+        &answer.body,
+        &answer.body_html,
+        answer.sanitizer,
+        answer.language.as_str(),
+        answer.at.0,
+        id.0,
+        answer.proposal.0,
+        expected,
+    )?;
     Ok(done == 1)
 }

@@ -229,14 +229,7 @@ pub async fn proposals_of(
     let sql = proposal_sql(
         "proposal.consultation_id = $1 AND proposal.number > $2 ORDER BY proposal.number LIMIT $3 + 0",
     );
-    let rows: Vec<ProposalRow> = on!(tx, |conn| {
-        sqlx::query_as(AssertSqlSafe(sql))
-            .bind(consultation.0)
-            .bind(after)
-            .bind(limit)
-            .fetch_all(conn)
-            .await
-    })?;
+    let rows: Vec<ProposalRow> = all!(tx, AssertSqlSafe(sql), consultation.0, after, limit)?;
     with_answers(tx, rows).await
 }
 
@@ -322,12 +315,9 @@ fn comment_sql(rows: &str, which: &str) -> String {
 
 /// The number of proposals, comments and statements, hidden ones too: the length of a rebuild, for its progress bar.
 pub async fn extent(tx: &mut Tx) -> Result<i64, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query_scalar(
-            "SELECT (SELECT count(*) FROM proposal) + (SELECT count(*) FROM comment)
-                 + (SELECT count(*) FROM statement)",
-        )
-        .fetch_one(conn)
-        .await
-    })?)
+    Ok(scalar!(
+        tx,
+        "SELECT (SELECT count(*) FROM proposal) + (SELECT count(*) FROM comment)
+             + (SELECT count(*) FROM statement)",
+    )?)
 }

@@ -53,21 +53,16 @@ impl TestStore {
 
     async fn rows(&self) -> Vec<String> {
         let mut tx = self.store.read().await.expect("a connection");
-        let tables: Vec<String> = on!(tx, |conn| {
-            sqlx::query_scalar(
-            "SELECT relname::text FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'"
+        let tables: Vec<String> = scalars!(
+            tx,
+            "SELECT relname::text FROM pg_class WHERE relnamespace = current_schema()::regnamespace AND relkind = 'r'",
         )
-        .fetch_all(conn)
-        .await
-        })
         .expect("the catalogue is readable");
         let mut rows = Vec::new();
         for table in tables {
             let sql = format!("SELECT r::text FROM {table} r");
-            let of_table: Vec<String> = on!(tx, |conn| sqlx::query_scalar(AssertSqlSafe(sql))
-                .fetch_all(conn)
-                .await)
-            .expect("rows are readable");
+            let of_table: Vec<String> =
+                scalars!(tx, AssertSqlSafe(sql)).expect("rows are readable");
             rows.extend(of_table);
         }
         rows
@@ -126,8 +121,7 @@ impl TestStore {
         let mut counts = Vec::with_capacity(tables.len());
         for table in tables {
             let sql = AssertSqlSafe(format!("SELECT COUNT(*) FROM {table}"));
-            let count: i64 =
-                on!(tx, |conn| sqlx::query_scalar(sql).fetch_one(conn).await).expect("a count");
+            let count: i64 = scalar!(tx, sql).expect("a count");
             counts.push(count);
         }
         counts
@@ -144,7 +138,7 @@ impl TestStore {
     /// [`Error`], as a use-case would meet it.
     pub async fn try_tamper(&self, sql: &'static str) -> Result<(), Error> {
         let mut tx = self.store.write().await?;
-        on!(tx, |conn| sqlx::query(sql).execute(conn).await.map(drop))?;
+        exec!(tx, sql)?;
         tx.commit().await
     }
 }

@@ -20,10 +20,7 @@ pub async fn lock(tx: &mut Tx, id: CommentId) -> Result<Option<Comment>, Error> 
         COLUMNS.replace("c.", ""),
         WRITER.replace("c.", "")
     );
-    let row: Option<WrittenRow> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
-        .bind(id.0)
-        .fetch_optional(conn)
-        .await)?;
+    let row: Option<WrittenRow> = maybe!(tx, AssertSqlSafe(sql), id.0)?;
     row.map(Comment::try_from).transpose()
 }
 
@@ -48,37 +45,29 @@ pub struct Edit {
 
 /// Replaces the text of a comment.
 pub async fn edit(tx: &mut Tx, edit: &Edit) -> Result<(), Error> {
-    on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE comment SET alignment = $1, body = $2, body_html = $3, sanitizer = $4, language = $5,
-                 edited_at = $6 WHERE id = $7",
-        )
-        .bind(edit.alignment.as_str())
-        .bind(edit.body.as_str())
-        .bind(&edit.body_html)
-        .bind(edit.sanitizer)
-        .bind(edit.language.as_str())
-        .bind(edit.at.0)
-        .bind(edit.id.0)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
+    exec!(
+        tx,
+        "UPDATE comment SET alignment = $1, body = $2, body_html = $3, sanitizer = $4, language = $5,
+             edited_at = $6 WHERE id = $7",
+        edit.alignment.as_str(),
+        edit.body.as_str(),
+        &edit.body_html,
+        edit.sanitizer,
+        edit.language.as_str(),
+        edit.at.0,
+        edit.id.0,
+    )?;
     Ok(())
 }
 
 /// Erases a comment's text and leaves its place; `false` when it was erased before.
 pub async fn erase(tx: &mut Tx, id: CommentId, now: Timestamp) -> Result<bool, Error> {
-    let erased = on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE comment SET body = '', body_html = '', deleted_at = $1 WHERE id = $2 AND deleted_at IS NULL",
-        )
-        .bind(now.0)
-        .bind(id.0)
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected())
-    })?;
+    let erased = exec!(
+        tx,
+        "UPDATE comment SET body = '', body_html = '', deleted_at = $1 WHERE id = $2 AND deleted_at IS NULL",
+        now.0,
+        id.0,
+    )?;
     Ok(erased == 1)
 }
 
@@ -89,19 +78,15 @@ pub async fn set_hidden(
     id: CommentId,
     hidden: Option<(&Reason, Timestamp)>,
 ) -> Result<bool, Error> {
-    let changed = on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE comment SET hidden_reason = $1, hidden_at = $2
-             WHERE id = $3 AND deleted_at IS NULL AND (hidden_at IS NULL) = $4",
-        )
-        .bind(hidden.map(|(reason, _)| reason.as_str()))
-        .bind(hidden.map(|(_, at)| at.0))
-        .bind(id.0)
-        .bind(hidden.is_some())
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected())
-    })?;
+    let changed = exec!(
+        tx,
+        "UPDATE comment SET hidden_reason = $1, hidden_at = $2
+         WHERE id = $3 AND deleted_at IS NULL AND (hidden_at IS NULL) = $4",
+        hidden.map(|(reason, _)| reason.as_str()),
+        hidden.map(|(_, at)| at.0),
+        id.0,
+        hidden.is_some(),
+    )?;
     Ok(changed == 1)
 }
 
@@ -113,17 +98,13 @@ pub async fn adjust_replies(
     change: i64,
     places: i64,
 ) -> Result<(), Error> {
-    on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE comment SET reply_count = reply_count + $1, reply_places = reply_places + $2 WHERE id = $3",
-        )
-            .bind(change)
-            .bind(places)
-            .bind(root.0)
-            .execute(conn)
-            .await
-            .map(drop)
-    })?;
+    exec!(
+        tx,
+        "UPDATE comment SET reply_count = reply_count + $1, reply_places = reply_places + $2 WHERE id = $3",
+        change,
+        places,
+        root.0,
+    )?;
     Ok(())
 }
 
@@ -135,16 +116,14 @@ pub async fn set_reactions(
     downs: i64,
     best: i64,
 ) -> Result<(), Error> {
-    on!(tx, |conn| {
-        sqlx::query("UPDATE comment SET ups = $1, downs = $2, best = $3 WHERE id = $4")
-            .bind(ups)
-            .bind(downs)
-            .bind(best)
-            .bind(id.0)
-            .execute(conn)
-            .await
-            .map(drop)
-    })?;
+    exec!(
+        tx,
+        "UPDATE comment SET ups = $1, downs = $2, best = $3 WHERE id = $4",
+        ups,
+        downs,
+        best,
+        id.0,
+    )?;
     Ok(())
 }
 

@@ -170,14 +170,13 @@ pub async fn root_of(
         "{} WHERE c.id = (SELECT root_id FROM comment WHERE id = $2) AND c.subject_id = $3",
         select()
     );
-    let row: Option<ListedRow> = on!(tx, |conn| {
-        sqlx::query_as(AssertSqlSafe(sql))
-            .bind(viewer.map(|id| id.0))
-            .bind(id.0)
-            .bind(subject.id)
-            .fetch_optional(conn)
-            .await
-    })?;
+    let row: Option<ListedRow> = maybe!(
+        tx,
+        AssertSqlSafe(sql),
+        viewer.map(|id| id.0),
+        id.0,
+        subject.id,
+    )?;
     row.map(Listed::try_from).transpose()
 }
 

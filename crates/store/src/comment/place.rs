@@ -122,13 +122,7 @@ pub async fn of(tx: &mut Tx, subject: Subject, now: Timestamp) -> Result<Option<
         return Ok(None);
     };
     let sql = format!("{} WHERE p.id = $2", select(kind));
-    let row: Option<Row> = on!(tx, |conn| {
-        sqlx::query_as(AssertSqlSafe(sql))
-            .bind(now.0)
-            .bind(subject.id)
-            .fetch_optional(conn)
-            .await
-    })?;
+    let row: Option<Row> = maybe!(tx, AssertSqlSafe(sql), now.0, subject.id)?;
     row.map(|row| row.of_kind(kind)).transpose()
 }
 
@@ -139,13 +133,12 @@ pub async fn at(
     now: Timestamp,
 ) -> Result<Option<Place>, Error> {
     let sql = format!("{} WHERE c.slug = $2 AND p.number = $3", select(about.kind));
-    let row: Option<Row> = on!(tx, |conn| {
-        sqlx::query_as(AssertSqlSafe(sql))
-            .bind(now.0)
-            .bind(about.slug.as_str())
-            .bind(about.number)
-            .fetch_optional(conn)
-            .await
-    })?;
+    let row: Option<Row> = maybe!(
+        tx,
+        AssertSqlSafe(sql),
+        now.0,
+        about.slug.as_str(),
+        about.number,
+    )?;
     row.map(|row| row.of_kind(about.kind)).transpose()
 }

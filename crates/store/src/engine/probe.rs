@@ -94,7 +94,7 @@ impl Store {
             }
         };
         let mut tx = self.begin(None).await?;
-        on!(tx, |conn| sqlx::query(mark).execute(conn).await.map(drop))?;
+        exec!(tx, mark)?;
         tx.commit().await
     }
 }

@@ -6,27 +6,21 @@ use cabildo_domain::ConsultationId;
 /// Gives the new proposals of a consultation the next numbers in the order of their ids in the source; until then their
 /// number is the negative of that id.
 pub async fn number_proposals(tx: &mut Tx, consultation: ConsultationId) -> Result<u64, Error> {
-    let numbered = on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE proposal SET number = r.number FROM (
-                 SELECT p.id, c.last_number + ROW_NUMBER() OVER (ORDER BY p.number DESC) AS number
-                 FROM proposal p JOIN consultation c ON c.id = p.consultation_id
-                 WHERE p.consultation_id = $1 AND p.number < 0) AS r
-             WHERE proposal.id = r.id",
-        )
-        .bind(consultation.0)
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected())
-    })?;
-    on!(tx, |conn| {
-        sqlx::query("UPDATE consultation SET last_number = last_number + $1 WHERE id = $2")
-            .bind(numbered as i64)
-            .bind(consultation.0)
-            .execute(conn)
-            .await
-            .map(drop)
-    })?;
+    let numbered = exec!(
+        tx,
+        "UPDATE proposal SET number = r.number FROM (
+             SELECT p.id, c.last_number + ROW_NUMBER() OVER (ORDER BY p.number DESC) AS number
+             FROM proposal p JOIN consultation c ON c.id = p.consultation_id
+             WHERE p.consultation_id = $1 AND p.number < 0) AS r
+         WHERE proposal.id = r.id",
+        consultation.0,
+    )?;
+    exec!(
+        tx,
+        "UPDATE consultation SET last_number = last_number + $1 WHERE id = $2",
+        numbered as i64,
+        consultation.0,
+    )?;
     Ok(numbered)
 }
 
@@ -59,11 +53,7 @@ const COUNTS: [&str; 4] = [
 /// counts of their rows.
 pub async fn all(tx: &mut Tx, consultation: ConsultationId) -> Result<(), Error> {
     for sql in COUNTS {
-        on!(tx, |conn| sqlx::query(sql)
-            .bind(consultation.0)
-            .execute(conn)
-            .await
-            .map(drop))?;
+        exec!(tx, sql, consultation.0)?;
     }
     Ok(())
 }

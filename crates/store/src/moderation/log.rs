@@ -116,11 +116,6 @@ pub async fn log(
     limit: i64,
 ) -> Result<Vec<Noted>, Error> {
     let (at, id) = before.unwrap_or((Timestamp(i64::MAX), Uuid::max()));
-    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(LOG)
-        .bind(at.0)
-        .bind(id)
-        .bind(limit)
-        .fetch_all(conn)
-        .await)?;
+    let rows: Vec<Row> = all!(tx, LOG, at.0, id, limit)?;
     rows.into_iter().map(Noted::try_from).collect()
 }

@@ -109,25 +109,18 @@ fn on_own_sql() -> String {
 
 /// Up to `limit` measures that hid or restored texts of the account, the newest first.
 pub async fn on_own(tx: &mut Tx, account: AccountId, limit: i64) -> Result<Vec<OnOwn>, Error> {
-    let rows: Vec<Row> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(on_own_sql()))
-        .bind(account.0)
-        .bind(limit)
-        .fetch_all(conn)
-        .await)?;
+    let rows: Vec<Row> = all!(tx, AssertSqlSafe(on_own_sql()), account.0, limit)?;
     rows.into_iter().map(OnOwn::try_from).collect()
 }
 
 /// The reason and the time when a subject was shown again, if that is the last measure on it.
 pub async fn restored(tx: &mut Tx, subject: Subject) -> Result<Option<(Reason, Timestamp)>, Error> {
-    let last: Option<(String, String, i64)> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT measure, reason, created_at FROM moderation
-             WHERE subject_id = $1 AND measure <> 'dismiss' ORDER BY created_at DESC, id DESC LIMIT 1",
-        )
-        .bind(subject.id)
-        .fetch_optional(conn)
-        .await
-    })?;
+    let last: Option<(String, String, i64)> = maybe!(
+        tx,
+        "SELECT measure, reason, created_at FROM moderation
+         WHERE subject_id = $1 AND measure <> 'dismiss' ORDER BY created_at DESC, id DESC LIMIT 1",
+        subject.id,
+    )?;
     let Some((measure, reason, at)) = last else {
         return Ok(None);
     };

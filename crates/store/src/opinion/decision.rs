@@ -46,25 +46,21 @@ pub struct Noted {
 
 /// Notes a decision.
 pub async fn insert(tx: &mut Tx, new: &NewDecision<'_>) -> Result<(), Error> {
-    on!(tx, |conn| {
-        sqlx::query(
-            "INSERT INTO opinion_decision
-                 (consultation_id, number, kind, participant, people, votes, reason, moderator_id, created_at)
-             VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
-        )
-        .bind(new.consultation.0)
-        .bind(new.number)
-        .bind(new.kind.as_str())
-        .bind(new.participant)
-        .bind(new.changed.people)
-        .bind(new.changed.votes)
-        .bind(new.reason.map_or("", Reason::as_str))
-        .bind(new.moderator.0)
-        .bind(new.at.0)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
+    exec!(
+        tx,
+        "INSERT INTO opinion_decision
+             (consultation_id, number, kind, participant, people, votes, reason, moderator_id, created_at)
+         VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)",
+        new.consultation.0,
+        new.number,
+        new.kind.as_str(),
+        new.participant,
+        new.changed.people,
+        new.changed.votes,
+        new.reason.map_or("", Reason::as_str),
+        new.moderator.0,
+        new.at.0,
+    )?;
     Ok(())
 }
 
@@ -101,18 +97,17 @@ pub async fn of(
     consultation: ConsultationId,
     limit: i64,
 ) -> Result<Vec<Noted>, Error> {
-    let rows: Vec<Row> = on!(tx, |conn| {
-        sqlx::query_as(concat!(
+    let rows: Vec<Row> = all!(
+        tx,
+        concat!(
             "SELECT d.kind, d.participant, d.people, d.votes, d.reason, ",
             author_columns!(account),
             ", d.created_at
              FROM opinion_decision d JOIN account a ON a.id = d.moderator_id
              WHERE d.consultation_id = $1 ORDER BY d.number DESC LIMIT $2 + 0"
-        ))
-        .bind(consultation.0)
-        .bind(limit)
-        .fetch_all(conn)
-        .await
-    })?;
+        ),
+        consultation.0,
+        limit,
+    )?;
     rows.into_iter().map(Noted::try_from).collect()
 }

@@ -83,15 +83,12 @@ pub(super) struct Locked {
 /// Locks a proposal's row until the transaction ends; returns its state. An UPDATE that changes nothing takes the lock
 /// with the same statement on both engines.
 pub(super) async fn lock(tx: &mut Tx, id: ProposalId) -> Result<Option<Locked>, Error> {
-    let row: Option<(Uuid, String, bool, bool, i64)> = on!(tx, |conn| {
-        sqlx::query_as(
-            "UPDATE proposal SET revision = revision WHERE id = $1
-             RETURNING consultation_id, status, hidden_at IS NOT NULL, listed, comment_count",
-        )
-        .bind(id.0)
-        .fetch_optional(conn)
-        .await
-    })?;
+    let row: Option<(Uuid, String, bool, bool, i64)> = maybe!(
+        tx,
+        "UPDATE proposal SET revision = revision WHERE id = $1
+         RETURNING consultation_id, status, hidden_at IS NOT NULL, listed, comment_count",
+        id.0,
+    )?;
     row.map(|(consultation, status, hidden, listed, comments)| {
         Ok(Locked {
             consultation: ConsultationId(consultation),
@@ -140,16 +137,14 @@ pub async fn set_status(
         return Ok(false);
     }
     let lists = is_listed(to, false);
-    on!(tx, |conn| {
-        sqlx::query("UPDATE proposal SET status = $1, listed = $2, updated_at = $3 WHERE id = $4")
-            .bind(to.as_str())
-            .bind(lists)
-            .bind(now.0)
-            .bind(id.0)
-            .execute(conn)
-            .await
-            .map(drop)
-    })?;
+    exec!(
+        tx,
+        "UPDATE proposal SET status = $1, listed = $2, updated_at = $3 WHERE id = $4",
+        to.as_str(),
+        lists,
+        now.0,
+        id.0,
+    )?;
     count(tx, &before, lists, false).await?;
     Ok(true)
 }
@@ -166,32 +161,25 @@ pub async fn set_hidden(
         return Ok(None);
     };
     let lists = is_listed(before.status, hidden.is_some());
-    on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE proposal SET hidden_reason = $1, hidden_at = $2, listed = $3 WHERE id = $4",
-        )
-        .bind(hidden.map(|(reason, _)| reason.as_str()))
-        .bind(hidden.map(|(_, at)| at.0))
-        .bind(lists)
-        .bind(id.0)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
+    exec!(
+        tx,
+        "UPDATE proposal SET hidden_reason = $1, hidden_at = $2, listed = $3 WHERE id = $4",
+        hidden.map(|(reason, _)| reason.as_str()),
+        hidden.map(|(_, at)| at.0),
+        lists,
+        id.0,
+    )?;
     count(tx, &before, lists, hidden.is_some()).await?;
     Ok(Some(before.consultation))
 }
 
 /// Adds `change` to a proposal's number of comments; returns whether the proposal is hidden.
 pub async fn adjust_comments(tx: &mut Tx, id: ProposalId, change: i64) -> Result<bool, Error> {
-    let hidden: Option<bool> = on!(tx, |conn| {
-        sqlx::query_scalar(
-            "UPDATE proposal SET comment_count = comment_count + $1 WHERE id = $2 RETURNING hidden_at IS NOT NULL",
-        )
-        .bind(change)
-        .bind(id.0)
-        .fetch_optional(conn)
-        .await
-    })?;
+    let hidden: Option<bool> = maybe_scalar!(
+        tx,
+        "UPDATE proposal SET comment_count = comment_count + $1 WHERE id = $2 RETURNING hidden_at IS NOT NULL",
+        change,
+        id.0,
+    )?;
     Ok(hidden.unwrap_or_default())
 }

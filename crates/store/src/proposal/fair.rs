@@ -14,29 +14,25 @@ const BATCH: usize = 1_000;
 /// same time waits for the first on the setting's row and then finds nothing to do.
 pub async fn rank(tx: &mut Tx, day: i64) -> Result<u64, Error> {
     let before = self::day(tx).await?;
-    let turned: Option<(String,)> = on!(tx, |conn| {
-        sqlx::query_as(
-            "INSERT INTO setting (name, value) VALUES ('fair_day', $1)
-             ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE setting.value <> excluded.value
-             RETURNING value",
-        )
-        .bind(day.to_string())
-        .fetch_optional(conn)
-        .await
-    })?;
+    let turned: Option<(String,)> = maybe!(
+        tx,
+        "INSERT INTO setting (name, value) VALUES ('fair_day', $1)
+         ON CONFLICT (name) DO UPDATE SET value = excluded.value WHERE setting.value <> excluded.value
+         RETURNING value",
+        day.to_string(),
+    )?;
     if turned.is_none() {
         return Ok(0);
     }
     keep_day(tx, before).await?;
     let (mut last, mut written) = (Uuid::nil(), 0);
     loop {
-        let lots: Vec<(Uuid, i64)> = on!(tx, |conn| {
-            sqlx::query_as("SELECT id, lot FROM proposal WHERE id > $1 ORDER BY id LIMIT $2 + 0")
-                .bind(last)
-                .bind(BATCH as i64)
-                .fetch_all(conn)
-                .await
-        })?;
+        let lots: Vec<(Uuid, i64)> = all!(
+            tx,
+            "SELECT id, lot FROM proposal WHERE id > $1 ORDER BY id LIMIT $2 + 0",
+            last,
+            BATCH as i64,
+        )?;
         let Some((end, _)) = lots.last() else {
             return Ok(written);
         };
@@ -49,16 +45,13 @@ pub async fn rank(tx: &mut Tx, day: i64) -> Result<u64, Error> {
 /// Notes the day of the ranks that are kept beside the present ones; none when there were no ranks before.
 async fn keep_day(tx: &mut Tx, before: Option<i64>) -> Result<(), Error> {
     let Some(before) = before else { return Ok(()) };
-    Ok(on!(tx, |conn| {
-        sqlx::query(
-            "INSERT INTO setting (name, value) VALUES ('fair_day_before', $1)
-             ON CONFLICT (name) DO UPDATE SET value = excluded.value",
-        )
-        .bind(before.to_string())
-        .execute(conn)
-        .await
-        .map(drop)
-    })?)
+    exec!(
+        tx,
+        "INSERT INTO setting (name, value) VALUES ('fair_day_before', $1)
+         ON CONFLICT (name) DO UPDATE SET value = excluded.value",
+        before.to_string(),
+    )?;
+    Ok(())
 }
 
 async fn write(tx: &mut Tx, lots: &[(Uuid, i64)], day: i64) -> Result<(), Error> {
@@ -80,10 +73,6 @@ async fn write(tx: &mut Tx, lots: &[(Uuid, i64)], day: i64) -> Result<(), Error>
 
 /// The day of the ranks; `None` before there are any.
 pub async fn day(tx: &mut Tx) -> Result<Option<i64>, Error> {
-    let value: Option<(String,)> = on!(tx, |conn| {
-        sqlx::query_as("SELECT value FROM setting WHERE name = 'fair_day'")
-            .fetch_optional(conn)
-            .await
-    })?;
+    let value: Option<(String,)> = maybe!(tx, "SELECT value FROM setting WHERE name = 'fair_day'")?;
     Ok(value.and_then(|(day,)| day.parse().ok()))
 }

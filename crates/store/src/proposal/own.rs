@@ -64,18 +64,15 @@ pub async fn of_author(
     account: AccountId,
     limit: i64,
 ) -> Result<Vec<OwnProposal>, Error> {
-    let rows: Vec<Row> = on!(tx, |conn| {
-        sqlx::query_as(
-            "SELECT c.slug, p.number, p.title, p.language, p.status, p.hidden_at IS NOT NULL AS hidden,
-                 p.support_count, p.imported_support_count, p.comment_count, p.created_at
-             FROM proposal p JOIN consultation c ON c.id = p.consultation_id
-             WHERE p.author_id = $1 AND c.state <> $2 ORDER BY p.created_at DESC, p.id DESC LIMIT $3 + 0",
-        )
-        .bind(account.0)
-        .bind(State::Draft.as_str())
-        .bind(limit)
-        .fetch_all(conn)
-        .await
-    })?;
+    let rows: Vec<Row> = all!(
+        tx,
+        "SELECT c.slug, p.number, p.title, p.language, p.status, p.hidden_at IS NOT NULL AS hidden,
+             p.support_count, p.imported_support_count, p.comment_count, p.created_at
+         FROM proposal p JOIN consultation c ON c.id = p.consultation_id
+         WHERE p.author_id = $1 AND c.state <> $2 ORDER BY p.created_at DESC, p.id DESC LIMIT $3 + 0",
+        account.0,
+        State::Draft.as_str(),
+        limit,
+    )?;
     rows.into_iter().map(OwnProposal::try_from).collect()
 }

@@ -81,47 +81,38 @@ pub async fn set(tx: &mut Tx, placing: &Placing) -> Result<Placed, Error> {
 
 /// Makes all mergers wait for each other, before any proposal is locked.
 pub(crate) async fn lock_mergers(tx: &mut Tx) -> Result<(), Error> {
-    on!(tx, |conn| {
-        sqlx::query("UPDATE setting SET value = value WHERE name = 'mergers'")
-            .execute(conn)
-            .await
-            .map(drop)
-    })?;
+    exec!(
+        tx,
+        "UPDATE setting SET value = value WHERE name = 'mergers'",
+    )?;
     Ok(())
 }
 
 async fn write(tx: &mut Tx, placing: &Placing, lists: bool) -> Result<(), Error> {
     let into = placing.into.map(|id| id.0);
-    on!(tx, |conn| {
-        sqlx::query(
-            "UPDATE proposal SET status = $1, listed = $2, updated_at = $3, merged_into = $4, merged_end = $5
-             WHERE id = $6",
-        )
-        .bind(placing.status.as_str())
-        .bind(lists)
-        .bind(placing.at.0)
-        .bind(into)
-        .bind(into)
-        .bind(placing.id.0)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
+    exec!(
+        tx,
+        "UPDATE proposal SET status = $1, listed = $2, updated_at = $3, merged_into = $4, merged_end = $5
+         WHERE id = $6",
+        placing.status.as_str(),
+        lists,
+        placing.at.0,
+        into,
+        into,
+        placing.id.0,
+    )?;
     Ok(())
 }
 
 /// Whether the proposal at the end of the chain no longer stands for this merged one.
 async fn end_is_gone(tx: &mut Tx, id: ProposalId) -> Result<bool, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query_scalar(
-            "SELECT EXISTS (SELECT 1 FROM proposal p JOIN proposal m ON m.id = p.merged_end
-                 WHERE p.id = $1 AND (m.hidden_at IS NOT NULL OR m.status = $2))",
-        )
-        .bind(id.0)
-        .bind(Status::Withdrawn.as_str())
-        .fetch_one(conn)
-        .await
-    })?)
+    Ok(scalar!(
+        tx,
+        "SELECT EXISTS (SELECT 1 FROM proposal p JOIN proposal m ON m.id = p.merged_end
+             WHERE p.id = $1 AND (m.hidden_at IS NOT NULL OR m.status = $2))",
+        id.0,
+        Status::Withdrawn.as_str(),
+    )?)
 }
 
 /// Writes the end of one proposal's chain of mergers.
@@ -130,33 +121,27 @@ pub(crate) async fn set_end(
     id: ProposalId,
     end: Option<ProposalId>,
 ) -> Result<(), Error> {
-    on!(tx, |conn| {
-        sqlx::query("UPDATE proposal SET merged_end = $2 WHERE id = $1")
-            .bind(id.0)
-            .bind(end.map(|end| end.0))
-            .execute(conn)
-            .await
-            .map(drop)
-    })?;
+    exec!(
+        tx,
+        "UPDATE proposal SET merged_end = $2 WHERE id = $1",
+        id.0,
+        end.map(|end| end.0),
+    )?;
     Ok(())
 }
 
 /// Points all proposals that were merged into a proposal, directly or not, to a new end.
 async fn point_at(tx: &mut Tx, id: ProposalId, end: ProposalId) -> Result<(), Error> {
-    on!(tx, |conn| {
-        sqlx::query(
-            "WITH RECURSIVE under (id) AS (
-                 SELECT id FROM proposal WHERE merged_into = $1
-                 UNION
-                 SELECT p.id FROM proposal p JOIN under ON p.merged_into = under.id
-             )
-             UPDATE proposal SET merged_end = $2 WHERE id IN (SELECT id FROM under)",
-        )
-        .bind(id.0)
-        .bind(end.0)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
+    exec!(
+        tx,
+        "WITH RECURSIVE under (id) AS (
+             SELECT id FROM proposal WHERE merged_into = $1
+             UNION
+             SELECT p.id FROM proposal p JOIN under ON p.merged_into = under.id
+         )
+         UPDATE proposal SET merged_end = $2 WHERE id IN (SELECT id FROM under)",
+        id.0,
+        end.0,
+    )?;
     Ok(())
 }

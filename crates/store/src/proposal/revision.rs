@@ -115,8 +115,9 @@ impl TryFrom<Row> for Revision {
 
 /// The newest `limit` versions of a proposal, newest first.
 pub async fn of(tx: &mut Tx, proposal: ProposalId, limit: i64) -> Result<Vec<Revision>, Error> {
-    let rows: Vec<Row> = on!(tx, |conn| {
-        sqlx::query_as(concat!(
+    let rows: Vec<Row> = all!(
+        tx,
+        concat!(
             "SELECT r.revision, ",
             content_columns!("r"),
             ", ",
@@ -124,11 +125,9 @@ pub async fn of(tx: &mut Tx, proposal: ProposalId, limit: i64) -> Result<Vec<Rev
             ", r.created_at FROM proposal_revision r LEFT JOIN account a ON a.id = r.author_id",
             content_joins!("r"),
             " WHERE r.proposal_id = $1 ORDER BY r.revision DESC LIMIT $2 + 0"
-        ))
-        .bind(proposal.0)
-        .bind(limit)
-        .fetch_all(conn)
-        .await
-    })?;
+        ),
+        proposal.0,
+        limit,
+    )?;
     rows.into_iter().map(Revision::try_from).collect()
 }

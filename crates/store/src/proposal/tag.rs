@@ -35,10 +35,7 @@ pub async fn counts(
     let sql = format!(
         "SELECT {column}, COUNT(*) FROM proposal WHERE consultation_id = $1 AND {column} IS NOT NULL GROUP BY {column}"
     );
-    let rows: Vec<(Uuid, i64)> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
-        .bind(consultation.0)
-        .fetch_all(conn)
-        .await)?;
+    let rows: Vec<(Uuid, i64)> = all!(tx, AssertSqlSafe(sql), consultation.0)?;
     Ok(rows.into_iter().collect())
 }
 

@@ -25,7 +25,7 @@ const WRONG: &str = "WITH RECURSIVE chain (id, onward) AS (
 type Row = (Uuid, i64, i64, Option<Uuid>);
 
 async fn wrong(tx: &mut Tx) -> Result<Vec<Row>, Error> {
-    Ok(on!(tx, |conn| sqlx::query_as(WRONG).fetch_all(conn).await)?)
+    Ok(all!(tx, WRONG)?)
 }
 
 fn difference(&(id, stored, counted, _): &Row) -> Difference {

@@ -98,10 +98,7 @@ const OWING: &str =
 /// The responses owed to proposals that are not hidden, withdrawn or merged, the oldest promise first.
 pub async fn owed(tx: &mut Tx, limit: i64) -> Result<Vec<Owing>, Error> {
     let sql = format!("{OWING} ORDER BY r.due_at, r.id LIMIT $1 + 0");
-    let rows: Vec<OwingRow> = on!(tx, |conn| sqlx::query_as(AssertSqlSafe(sql))
-        .bind(limit)
-        .fetch_all(conn)
-        .await)?;
+    let rows: Vec<OwingRow> = all!(tx, AssertSqlSafe(sql), limit)?;
     rows.into_iter().map(Owing::try_from).collect()
 }
 

@@ -77,13 +77,7 @@ pub async fn consultations(
     limit: i64,
 ) -> Result<Vec<ConsultationSource>, Error> {
     let sql = sql("id > $1 ORDER BY id LIMIT $2 + 0");
-    let rows: Vec<Row> = on!(tx, |conn| {
-        sqlx::query_as(AssertSqlSafe(sql))
-            .bind(after.0)
-            .bind(limit)
-            .fetch_all(conn)
-            .await
-    })?;
+    let rows: Vec<Row> = all!(tx, AssertSqlSafe(sql), after.0, limit)?;
     rows.into_iter().map(ConsultationSource::try_from).collect()
 }
 
@@ -93,11 +87,6 @@ pub async fn consultation(
     id: ConsultationId,
 ) -> Result<Option<ConsultationSource>, Error> {
     let sql = sql("id = $1");
-    let row: Option<Row> = on!(tx, |conn| {
-        sqlx::query_as(AssertSqlSafe(sql))
-            .bind(id.0)
-            .fetch_optional(conn)
-            .await
-    })?;
+    let row: Option<Row> = maybe!(tx, AssertSqlSafe(sql), id.0)?;
     row.map(ConsultationSource::try_from).transpose()
 }

@@ -95,13 +95,6 @@ pub async fn statements_of(
     limit: i64,
 ) -> Result<Vec<StatementSource>, Error> {
     let sql = sql("s.consultation_id = $1 AND s.number > $2 ORDER BY s.number LIMIT $3 + 0");
-    let rows: Vec<Row> = on!(tx, |conn| {
-        sqlx::query_as(AssertSqlSafe(sql))
-            .bind(consultation.0)
-            .bind(after)
-            .bind(limit)
-            .fetch_all(conn)
-            .await
-    })?;
+    let rows: Vec<Row> = all!(tx, AssertSqlSafe(sql), consultation.0, after, limit)?;
     rows.into_iter().map(StatementSource::try_from).collect()
 }

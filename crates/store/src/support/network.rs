@@ -36,31 +36,24 @@ pub async fn keep(tx: &mut Tx, hashes: &[(Pair, Vec<u8>)], at: Timestamp) -> Res
 
 /// Whether a hash is stored of a support from before a moment.
 pub async fn any_before(tx: &mut Tx, before: Timestamp) -> Result<bool, Error> {
-    let found: Option<i64> = on!(tx, |conn| {
-        sqlx::query_scalar(
-            "SELECT created_at FROM support_network WHERE created_at < $1 ORDER BY created_at LIMIT 1",
-        )
-        .bind(before.0)
-        .fetch_optional(conn)
-        .await
-    })?;
+    let found: Option<i64> = maybe_scalar!(
+        tx,
+        "SELECT created_at FROM support_network WHERE created_at < $1 ORDER BY created_at LIMIT 1",
+        before.0,
+    )?;
     Ok(found.is_some())
 }
 
 /// Erases up to `limit` hashes of supports from before a moment, the oldest first; returns how many.
 pub async fn forget(tx: &mut Tx, before: Timestamp, limit: i64) -> Result<u64, Error> {
-    Ok(on!(tx, |conn| {
-        sqlx::query(
-            "DELETE FROM support_network WHERE (subject_id, subject_kind, account_id) IN (
-                 SELECT subject_id, subject_kind, account_id FROM support_network WHERE created_at < $1
-                 ORDER BY created_at LIMIT $2 + 0)",
-        )
-        .bind(before.0)
-        .bind(limit)
-        .execute(conn)
-        .await
-        .map(|done| done.rows_affected())
-    })?)
+    Ok(exec!(
+        tx,
+        "DELETE FROM support_network WHERE (subject_id, subject_kind, account_id) IN (
+             SELECT subject_id, subject_kind, account_id FROM support_network WHERE created_at < $1
+             ORDER BY created_at LIMIT $2 + 0)",
+        before.0,
+        limit,
+    )?)
 }
 
 /// Erases the hashes of a consultation.
@@ -68,27 +61,17 @@ pub async fn forget_all(tx: &mut Tx, consultation: ConsultationId) -> Result<u64
     let subjects =
         supportable::each(|rows| format!("SELECT id FROM {rows} AS p WHERE consultation_id = $1"));
     let sql = format!("DELETE FROM support_network WHERE subject_id IN ({subjects})");
-    Ok(on!(tx, |conn| {
-        sqlx::query(AssertSqlSafe(sql))
-            .bind(consultation.0)
-            .execute(conn)
-            .await
-            .map(|done| done.rows_affected())
-    })?)
+    Ok(exec!(tx, AssertSqlSafe(sql), consultation.0)?)
 }
 
 /// Erases the hashes of an account.
 pub async fn forget_of(tx: &mut Tx, account: AccountId) -> Result<(), Error> {
-    on!(tx, |conn| {
-        sqlx::query(
-            "DELETE FROM support_network WHERE account_id = $1
-                 AND (subject_id, subject_kind) IN
-                     (SELECT subject_id, subject_kind FROM support WHERE account_id = $1)",
-        )
-        .bind(account.0)
-        .execute(conn)
-        .await
-        .map(drop)
-    })?;
+    exec!(
+        tx,
+        "DELETE FROM support_network WHERE account_id = $1
+             AND (subject_id, subject_kind) IN
+                 (SELECT subject_id, subject_kind FROM support WHERE account_id = $1)",
+        account.0,
+    )?;
     Ok(())
 }

@@ -26,15 +26,13 @@ use uuid::Uuid;
 pub async fn account(store: &Store, name: &str, role: Role) -> AccountId {
     let id = AccountId(Uuid::now_v7());
     let mut tx = store.write().await.expect("a transaction");
-    on!(tx, |conn| {
-        sqlx::query("INSERT INTO account (id, display_name, role, locale, created_at) VALUES ($1, $2, $3, 'en', 0)")
-            .bind(id.0)
-            .bind(name)
-            .bind(role.as_str())
-            .execute(conn)
-            .await
-            .map(drop)
-    })
+    exec!(
+        tx,
+        "INSERT INTO account (id, display_name, role, locale, created_at) VALUES ($1, $2, $3, 'en', 0)",
+        id.0,
+        name,
+        role.as_str(),
+    )
     .expect("an account");
     tx.commit().await.expect("a commit");
     id
@@ -44,20 +42,16 @@ pub async fn account(store: &Store, name: &str, role: Role) -> AccountId {
 pub async fn account_of_before(store: &Store, email: &str, name: &str, at: i64) -> AccountId {
     let id = AccountId(Uuid::now_v7());
     let mut tx = store.write().await.expect("a transaction");
-    on!(tx, |conn| {
-        sqlx::query(
-            "INSERT INTO account (id, email, email_folded, display_name, role, locale, created_at)
-             VALUES ($1, $2, $3, $4, 'resident', 'en', $5)",
-        )
-        .bind(id.0)
-        .bind(email)
-        .bind(email.to_lowercase())
-        .bind(name)
-        .bind(at)
-        .execute(conn)
-        .await
-        .map(drop)
-    })
+    exec!(
+        tx,
+        "INSERT INTO account (id, email, email_folded, display_name, role, locale, created_at)
+         VALUES ($1, $2, $3, $4, 'resident', 'en', $5)",
+        id.0,
+        email,
+        email.to_lowercase(),
+        name,
+        at,
+    )
     .expect("an account");
     tx.commit().await.expect("a commit");
     id
@@ -66,14 +60,12 @@ pub async fn account_of_before(store: &Store, email: &str, name: &str, at: i64) 
 /// Gives such an account a password, by its hash.
 pub async fn give_password(store: &Store, id: AccountId, hash: &str) {
     let mut tx = store.write().await.expect("a transaction");
-    on!(tx, |conn| {
-        sqlx::query("UPDATE account SET password_hash = $2 WHERE id = $1")
-            .bind(id.0)
-            .bind(hash)
-            .execute(conn)
-            .await
-            .map(drop)
-    })
+    exec!(
+        tx,
+        "UPDATE account SET password_hash = $2 WHERE id = $1",
+        id.0,
+        hash,
+    )
     .expect("a password");
     tx.commit().await.expect("a commit");
 }
