@@ -1,4 +1,5 @@
-//! Installs packages that the tests need, through apt-get when that is allowed.
+//! Installs system packages that the tests need, if the user is root and has apt-get. Otherwise it fails and prints the
+//! command to type.
 
 use anyhow::{Result, bail};
 

@@ -38,8 +38,8 @@ pub fn plain_output() -> bool {
     asked("CI") || asked("NO_COLOR") || !std::io::stderr().is_terminal()
 }
 
-/// A command that does not inherit what `cargo run` told xtask about itself. Some build scripts (ring's) watch
-/// those variables, so leaving them would recompile the world whenever cargo is called from in here.
+/// A command without the environment variables that `cargo run` sets for xtask. Some build scripts (ring's) watch these
+/// variables, so a cargo that inherits them would recompile everything.
 pub fn command(program: impl AsRef<OsStr>) -> Command {
     let mut command = Command::new(program);
     for (name, _) in std::env::vars_os() {
@@ -138,7 +138,7 @@ pub fn find_program(names: &[&str]) -> Option<PathBuf> {
         .find(|file| file.is_file())
 }
 
-/// Whether we may install packages and must not run PostgreSQL as ourselves.
+/// Whether this process is root. Then it may install packages, and PostgreSQL must run as another user.
 pub fn is_root() -> bool {
     capture(command("id").arg("-u")).is_ok_and(|uid| uid.trim() == "0")
 }

@@ -1,5 +1,5 @@
-//! Carries a form that was sent without a session through the log-in or the sign-up in a hidden field; afterwards its
-//! page is filled in again. Nothing is stored before the person is signed in.
+//! Carries a form that was sent without a session through the log-in or the sign-up, in a hidden field. After the
+//! log-in, the page of that form shows it filled in again. Nothing is stored before the person is signed in.
 
 use super::{
     endpoint,
@@ -87,7 +87,8 @@ impl Carried {
         view! { <input type="hidden" name=Self::FIELD value=value /> }.into_any()
     }
 
-    /// Keeps it for the account that has just signed in; returns its page, if the form is filled in again there.
+    /// Keeps the form for the account that has just signed in. Returns the form's page; `None` if its endpoint finds no
+    /// page.
     ///
     /// # Errors
     /// The texts, to be given back at once, when the form could not be kept.

@@ -1,4 +1,4 @@
-//! A consultation as a card, where several are compared, and as a row among the past.
+//! Draws a consultation in a list: as a card if it is not over, as a row with its outcome if it is.
 
 use crate::{
     consultation::{call, pattern::pattern},

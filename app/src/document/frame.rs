@@ -1,4 +1,5 @@
-//! The frame of a document, as text around the rendered body.
+//! Writes the HTML document around the rendered body of a page: head, skip link, header, footer, and the script that
+//! hydrates islands.
 
 use super::{Meta, address as post};
 use crate::{

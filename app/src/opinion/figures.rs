@@ -1,4 +1,5 @@
-//! Chooses the moments and the groups of a map that are shown over time.
+//! Chooses which moments and groups of an opinion map are shown over time: moments evenly spread from first to last,
+//! and groups that are large enough to be named.
 
 use cabildo_domain::opinion::SMALLEST_GROUP;
 use cabildo_service::opinion::Moment;

@@ -1,4 +1,5 @@
-//! The moderators' server functions: accept, take out, ask again, edit a statement; exclude and readmit a participant.
+//! The moderators' server functions. They accept a statement, take it out, ask it again and edit it; they exclude a
+//! participant or a burst of participants, and count their answers again.
 
 use super::address as post;
 use crate::{

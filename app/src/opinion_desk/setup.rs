@@ -1,4 +1,5 @@
-//! The lab's server functions: seed statements, set the rules, make and close invitations.
+//! The server functions with which a lab (the staff who run consultations) sets up an opinion map: add seed statements,
+//! set the rules, make and close invitations.
 
 use super::{address as post, invitations};
 use crate::{

@@ -1,5 +1,5 @@
-//! `/desk/opinion/{slug}/s/{number}`: one statement: editing its text while that is allowed, taking it out, asking it
-//! again.
+//! `/desk/opinion/{slug}/s/{number}`: the desk's page of one statement. Moderators accept the statement, take it out,
+//! ask it again, or edit it. Its text is fixed once somebody other than its author has answered.
 
 use super::{address as post, frame, statements::facts};
 use crate::{

@@ -1,4 +1,4 @@
-//! One result: its kind, its place, and why it matches.
+//! Draws one result of a search: its kind, its consultation, its status, its age and the text that matched.
 
 use super::filters;
 use crate::{

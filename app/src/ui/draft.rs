@@ -1,6 +1,7 @@
-//! Drafts: a text that somebody began to write in a form is there again when they return to it in the same tab. It
-//! stays in the browser, until the tab is closed or the form is sent (the server itself keeps the input of a refused
-//! form).
+//! Drafts: a signed-in person who leaves a half-written form finds the text again on return to the same tab.
+//!
+//! The browser keeps the draft until the tab is closed or the form is sent. The server never sees it; the server keeps
+//! only the input of refused forms.
 
 use super::island::KeepDrafts;
 use crate::{request::Cx, t};

@@ -1,4 +1,5 @@
-//! Texts from outside, cleaned: trimmed, normalised in line ends, free of control characters.
+//! Cleans texts from outside: trims them, makes line ends `\n`, removes control characters and the invisible characters
+//! that reverse the direction of text.
 
 /// Whether a reader sees this character by itself: it is no white space and no control character, Unicode does not have
 /// renderers leave it out (`Default_Ignorable_Code_Point`), it is not drawn as a blank, it is no mark on another
@@ -23,7 +24,8 @@ pub(crate) fn is_ignorable(char: char) -> bool {
         | '\u{1BCA0}'..='\u{1BCA3}' | '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// Whether this is a mark on another character that no script needs to tell words apart.
+/// Whether this character is a mark on another one, such as an accent. Marks that a script needs to tell words apart
+/// are left out.
 pub(crate) fn is_mark(char: char) -> bool {
     matches!(char,
         '\u{300}'..='\u{36F}' | '\u{483}'..='\u{489}' | '\u{1AB0}'..='\u{1AFF}' | '\u{1DC0}'..='\u{1DFF}'

@@ -1,5 +1,6 @@
-//! Weights for the choice of the next statement: statements are asked more often when they are new, when people have a
-//! view on them and agree with them, and when they divide people.
+//! Chooses the next statement for a participant: weighs the statements, then draws one by weight.
+//!
+//! A statement weighs more when it is new, when people agree with it and seldom pass, and when it divides people.
 
 use crate::{
     random::Random,

@@ -7,7 +7,10 @@
 //! Then it makes one transaction that changes the rows and appends the event. A use-case that reads makes a fixed
 //! number of statements.
 //!
-//! To add a noun: `src/<noun>.rs` with an `impl Service` block for its use-cases, its forms and views beside it.
+//! Use-cases are reached by the handle of their noun: `service.proposals().edit(..)`.
+//!
+//! To add a noun: its line in `src/handle.rs`, and `src/<noun>.rs` with an `impl Noun<'_>` block for its use-cases, its
+//! forms and views beside it.
 
 pub mod account;
 pub mod agent;

@@ -1,8 +1,9 @@
-//! Limits how often somebody may try, or write: by account and by network.
+//! Limits how often somebody may log in, sign up or write: by account and by network. The numbers are in
+//! `Limited::usual`.
 //!
-//! A network is an IPv4 /24 or an IPv6 /48, with generous limits, because a library or a school shares one. Limits are
-//! counted in this process's memory; a city that runs several processes multiplies the limits by their number. They
-//! count by [`Clock::elapsed`], so setting the system's clock back or forward changes nothing.
+//! A network is an IPv4 /24 or an IPv6 /48, and its limits are generous, because a library or a school shares one. The
+//! counts are in this process's memory, so a city that runs several processes multiplies the limits by their number.
+//! Waits are measured by [`Clock::elapsed`], so setting the system's clock back or forward changes nothing.
 
 mod line;
 
@@ -112,7 +113,7 @@ pub(crate) struct Limiters {
     each: [Arc<Limiter>; Limited::ALL.len()],
     /// The line behind the limit on [`Limited::Password`], from which it takes its burst.
     pub(crate) password: Line,
-    /// Refuses nobody: it marks networks that wait behind others.
+    /// Never refuses an attempt. It only tells which networks must wait behind others.
     pub(crate) failures: Limiter,
 }
 

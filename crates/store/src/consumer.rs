@@ -1,8 +1,9 @@
-//! How far the shared consumers of the event log have come, and which node works for each.
+//! The table `consumer`: how far each shared consumer of the event log has come, and which node (process) works for it.
 //!
 //! A node leases a consumer for a while and renews the lease while it works. The lease of a dead node ends by itself.
-//! The position moves in the transaction of the effects, by a statement whose own condition is that the lease is still
-//! this node's: a node that lost it changes nothing, however late it comes. `leased_by` is bytes on both engines.
+//! The node moves the position in the transaction of its effects. The `UPDATE` has the condition that the lease is
+//! still this node's, so a node that lost its lease changes nothing, however late it comes. `leased_by` is bytes on
+//! both engines.
 
 use crate::{Error, Tx};
 use cabildo_domain::Timestamp;
@@ -39,8 +40,8 @@ pub async fn lease(
     )?)
 }
 
-/// Moves the position forward, in the transaction of the effects; `false` when the lease went to another node, and then
-/// the caller rolls back.
+/// Moves the position forward, in the transaction of the effects. Returns `false` if another node has the lease now;
+/// the caller must then roll back.
 pub async fn advance(tx: &mut Tx, name: &str, node: Uuid, seq: i64) -> Result<bool, Error> {
     let moved = exec!(
         tx,

@@ -1,4 +1,5 @@
-//! The input of refused forms, kept until the form is sent again.
+//! The table `form_state`: the input of refused forms and of previews. A form is kept until it is accepted or too old,
+//! or until newer forms need the room.
 
 use crate::{Error, Tx};
 use cabildo_domain::{AccountId, Timestamp};
@@ -109,8 +110,10 @@ pub async fn forget_old(tx: &mut Tx, since: Timestamp) -> Result<u64, Error> {
     )?)
 }
 
-/// Removes forms that were kept at `since` or before, those of the browser of `newest` except its `most` newest, and
-/// the oldest of its account or network beyond `budget`. One statement, which reads no more forms than these may keep.
+/// Removes three groups of forms after `newest` was kept: all that were kept at `since` or before; of its browser, all
+/// but the `most` newest; of its account or network, the oldest beyond `budget`.
+///
+/// One statement, which reads only the forms of this browser, account and network, and the old ones.
 pub async fn sweep(
     tx: &mut Tx,
     newest: &FormState,

@@ -1,5 +1,6 @@
-//! The subjects of supports: rows with the same columns for each kind, and where each kind counts its supports, so that
-//! giving, erasing, counters and one's own data ask here instead of the table of one kind.
+//! The SQL of each kind of subject that can be supported: a SELECT with the same columns for each, and the column that
+//! counts its supports. Code that gives, erases, counts or exports supports uses these, so it names no table of one
+//! kind.
 //!
 //! To add a kind: its SELECT in [`rows`], its counter in [`counter`], and a line in [`crate::recount`].
 
@@ -28,7 +29,7 @@ pub(crate) fn each(select: impl Fn(&str) -> String) -> String {
 pub(crate) struct Counter {
     /// The table with the column `support_count`.
     pub table: &'static str,
-    /// The assignments that add `v.column2` to it and to what follows from it.
+    /// The assignments that add `v.column2` to this column and to the columns that are computed from it.
     pub add: &'static str,
 }
 

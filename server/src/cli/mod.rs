@@ -1,7 +1,8 @@
-//! The operator's commands, one file each.
+//! The operator's commands, one file each. To add a command: its file, its `mod` line, and its variant of `Command`
+//! below.
 //!
-//! Exit codes: 0 done; 1 it ran and found a fault (differences, rejected rows); 2 it could not run; 141 nobody read its
-//! output to the end.
+//! Exit codes: 0 the command is done; 1 it found a fault (differences, rejected rows); 2 it could not run; 141 the
+//! reader of its output went away before the end.
 
 mod check;
 mod demo;

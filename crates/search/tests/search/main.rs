@@ -1,4 +1,6 @@
-//! The index from outside: questions that people type, the documents they find, and the commits that survive.
+//! Tests of the index through its public functions: which documents a query finds, in which order, and what a commit
+//! keeps after a restart. This file has the functions that the tests share: sample documents, an index in memory, a
+//! query.
 
 mod durability;
 mod facets;

@@ -1,5 +1,8 @@
-//! Accounts from before the rule of one account per address, however it is spelled: an administrator sees those that
-//! collide and decides.
+//! An administrator's use-cases for the addresses of accounts: list the accounts that share an address, give it to one
+//! of them, and change the address of an account.
+//!
+//! Two accounts can share an address only if they are older than the rule of one account for each address, however it
+//! is spelled. At first the older account has the address, and the other logs in by its exact spelling alone.
 
 use super::AccountView;
 use crate::{Accounts, Error, outbox::MessageKind};

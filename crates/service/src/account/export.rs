@@ -1,4 +1,4 @@
-//! One's own data, all of it, as JSON.
+//! Exports a person's own data as JSON: all that the platform has about the account, except secrets.
 
 use super::own::existing;
 use crate::{Accounts, Error};

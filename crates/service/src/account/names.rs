@@ -1,5 +1,7 @@
-//! People's names: titles and offices that are reserved for staff, and names that could be taken for a staff member's.
-//! Such a name is accepted (people share names); its flag puts "resident" beside it, and lists it at the desk.
+//! People's names. Some are reserved for staff (titles and offices), and some could be taken for a staff member's name.
+//!
+//! A resident cannot choose a reserved name. A name that only looks like a staff member's is accepted, because people
+//! share names, but it gets a flag: pages show "resident" beside the name, and the desk lists it.
 
 mod desk;
 mod reserved;
@@ -35,7 +37,8 @@ impl NameRules {
         })
     }
 
-    /// Why the desk should know of this name; `None` for the names of staff.
+    /// The reason for which the desk should look at this name. `None` without such a reason, and for every member of
+    /// the staff.
     pub(crate) fn flag(&self, name: &DisplayName, role: Role) -> Option<NameFlag> {
         if role > Role::Resident {
             return None;

@@ -1,4 +1,5 @@
-//! The list of accounts and their roles: for an administrator, and the same for the operator.
+//! Lists accounts and changes their roles, for an administrator and for the operator (`cabildo user`). The operator can
+//! also set a new password, and let an account answer for an office.
 
 use super::{names::NameRules, new_password};
 use crate::{

@@ -1,4 +1,5 @@
-//! Reports of residents to the moderators.
+//! Residents report a text to the moderators: the form, its page, and the checks of the reported subject. Staff handle
+//! the reports in the queue.
 
 use super::{Matter, exhibit, kind::Moderated};
 use crate::{Error, Limited, Moderation, comment::known};

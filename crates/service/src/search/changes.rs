@@ -1,4 +1,5 @@
-//! The subjects that a stretch of the event log changed, each once, however often it was changed.
+//! Collects the subjects that a stretch of the event log changed, each once, so that the follower of the search index
+//! loads each only once.
 
 use cabildo_domain::{
     CommentId, ConsultationId, ProposalId, StatementId, Subject, SubjectKind,

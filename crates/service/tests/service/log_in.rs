@@ -1,4 +1,5 @@
-//! Logging in: who may, how often, and which facts it does not reveal.
+//! Tests of logging in: spellings of an address, limits on guessing, and the same answer for an unknown address as for
+//! a wrong password. A log-in also ends the browser's earlier session and replaces an outdated password hash.
 
 use crate::harness::{Harness, PASSWORD, log_in};
 use cabildo_domain::{FieldErrors, Invalid, Refusal, account::Email, time::Span};

@@ -1,6 +1,7 @@
-//! Participants whose answers do not count: excluded and readmitted one by one, or a burst at once.
+//! Excludes participants, so that their answers do not count, and readmits them: one by one, or a burst at once
+//! ([`super::burst`]: many participants who joined from one network within an hour).
 //!
-//! Each operation takes a fixed number of statements, however many people it concerns. The number of the change
+//! Each operation runs a fixed number of statements, however many people it concerns. The number of the change
 //! (`opinion.seq`) marks the people that it excluded, so that they can be readmitted together.
 
 use super::burst::Within;
@@ -28,7 +29,7 @@ pub struct Decision<'a> {
     pub exclusion: i64,
 }
 
-/// Excludes a participant who is not excluded, and counts their answers out.
+/// Excludes a participant who is not excluded yet, and subtracts their answers from the counts of the statements.
 pub async fn exclude(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -49,7 +50,8 @@ pub async fn exclude(
     change(tx, consultation, decision.exclusion).await
 }
 
-/// Excludes everyone of a burst who is not excluded yet, and counts their answers out.
+/// Excludes everyone of a burst who is not excluded yet, and subtracts their answers from the counts of the
+/// statements.
 pub async fn exclude_burst(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -73,8 +75,10 @@ pub async fn exclude_burst(
     change(tx, consultation, decision.exclusion).await
 }
 
-/// Readmits an excluded participant, and counts their answers in. `exclusion` is the number of this change: until the
-/// transaction's end it marks this participant alone, and not those who were excluded with them.
+/// Readmits an excluded participant, and adds their answers to the counts again.
+///
+/// `exclusion` is the number of this change. It replaces the number of the exclusion, so that only this participant is
+/// readmitted, and not the people who were excluded together with them.
 pub async fn readmit(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -92,7 +96,7 @@ pub async fn readmit(
     readmit_together(tx, consultation, exclusion).await
 }
 
-/// Readmits everyone whom one change excluded and who is still excluded, and counts their answers in.
+/// Readmits everyone whom one change excluded and who is still excluded, and adds their answers to the counts again.
 pub async fn readmit_together(
     tx: &mut Tx,
     consultation: ConsultationId,

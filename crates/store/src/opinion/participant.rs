@@ -1,4 +1,5 @@
-//! People who answer statements: with an account, or under a pseudonym with a pass.
+//! Participants of an opinion map: people who answer statements with an account, or under a pseudonym with a pass (a
+//! secret in their browser).
 
 use super::{values, within};
 use crate::{
@@ -246,7 +247,8 @@ pub async fn set_paces(
     Ok(())
 }
 
-/// Writes all columns of a participant whose mapping is locked, but the id, number and import key.
+/// Writes all columns of a participant except the id, number and import key. The caller must hold the lock of the
+/// mapping.
 ///
 /// # Errors
 /// [`Error::Taken`] when another one has the account or the pass.
@@ -281,7 +283,7 @@ pub async fn update(tx: &mut Tx, person: &Participant) -> Result<(), Error> {
     Ok(())
 }
 
-/// Up to `limit` numbers of participants who answered and count, after a number, ascending.
+/// The numbers of participants who have answered and are not excluded, ascending: up to `limit`, above `after`.
 pub async fn counted(
     tx: &mut Tx,
     consultation: ConsultationId,
@@ -299,8 +301,8 @@ pub async fn counted(
     )?)
 }
 
-/// Up to `limit` participants at whom staff should look: excluded, flooding, or mostly hasty; those with the most
-/// answers first.
+/// Up to `limit` participants that staff should look at: excluded ones, those with very many answers in one minute
+/// ([`FLOOD`]), and those whose answers are mostly hasty. Those with the most answers come first.
 pub async fn conspicuous(
     tx: &mut Tx,
     consultation: ConsultationId,

@@ -1,4 +1,7 @@
-//! Texts by every kind of author, and comments that belong to no consultation.
+//! Tests of authors in the database: each of the six kinds comes back with its text, and a text that shows only a role
+//! forgets its account when the account is erased.
+//!
+//! The comments that belong to no consultation are tested here too, because they came with the same migration.
 
 use cabildo_domain::{
     AccountId, Author, AuthorSourceId, CommentId, ConsultationId, ProposalId, Role, Subject,

@@ -1,5 +1,7 @@
-//! Counting ballots: 100,000 rankings and 100,000 approvals of a budget, beside the time of reading the same ballots from
-//! their text, and beside PyPI's pref_voting and pabutools on the same files.
+//! Measures the counting of ballots: 100,000 rankings and 100,000 approvals of a budget, all made up.
+//!
+//! The report compares the time with reading the same ballots from text, and with PyPI's pref_voting and pabutools on
+//! the same files.
 
 use std::collections::HashMap;
 use std::path::Path;

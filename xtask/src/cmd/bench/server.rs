@@ -1,4 +1,5 @@
-//! Servers that run for the benchmark, on free ports of the loopback.
+//! Starts and stops the servers that the benchmark measures (`cabildo serve` and the bare handler), each on a free port
+//! of this machine, and reads how much memory and processor time they use.
 
 use std::net::TcpListener;
 use std::path::Path;
@@ -106,7 +107,8 @@ impl Server {
         Ok((ticks()? + ticks()?) / 100.0)
     }
 
-    /// Waits until what a start sets going is done: until it takes hardly any processor time by itself.
+    /// Waits until the server has finished the work that follows a start, that is, until it uses hardly any processor
+    /// time without requests.
     pub fn until_at_rest(&self) -> Result<()> {
         let began = Instant::now();
         let mut before = self.processor_time()?;

@@ -1,4 +1,5 @@
-//! One person who takes part as two: a guest by invitation and an account in the same browser.
+//! Tests of a person who takes part twice in one browser: first as a guest by an invitation, then with an account. The
+//! account takes over the guest's answers, so that the person counts once.
 
 use super::{
     invitation::{invite, join},
