@@ -26,7 +26,7 @@ const MONEY: u64 = 10_000_000;
 /// Counts of each kind, of which the median is told.
 const RUNS: usize = 3;
 
-/// What to count.
+/// The ballots to count.
 #[derive(Args)]
 pub(super) struct Counting {
     /// Where the ballots are written: ranked-10.txt, ranked-100.txt, budget.pb

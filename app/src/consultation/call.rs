@@ -16,15 +16,23 @@ use cabildo_domain::{
 use cabildo_service::consultation::{Door, Doors};
 use leptos::prelude::*;
 
-/// The end and the word of the first open activity, in the order answering statements, proposing, supporting,
-/// commenting.
+/// The place of an activity in the order in which people are called to them; `None` for one that comes with another.
+const fn turn(activity: Activity) -> Option<u8> {
+    match activity {
+        Activity::Answer => Some(0),
+        Activity::Propose => Some(1),
+        Activity::Support => Some(2),
+        Activity::Comment => Some(3),
+        // People who answer statements may add some.
+        Activity::Contribute => None,
+    }
+}
+
+/// The end and the word of the first open activity, in the order of [`turn`].
 fn open_door(doors: &Doors) -> Option<(&'static str, Timestamp)> {
-    let all = [
-        Activity::Answer,
-        Activity::Propose,
-        Activity::Support,
-        Activity::Comment,
-    ];
+    let mut all = Activity::ALL.to_vec();
+    all.retain(|activity| turn(*activity).is_some());
+    all.sort_by_key(|activity| turn(*activity));
     all.into_iter()
         .find_map(|activity| match doors.to(activity) {
             Door::Open { until } => Some((activity.as_str(), until)),

@@ -1,11 +1,10 @@
 //! The conflict after two people edited at once: both texts of every field that differs, with the words marked, before
 //! anything is overwritten.
 
-use crate::{request::Cx, t};
+use crate::{request::Cx, t, ui::diff::diff};
 use cabildo_service::{
     config::DayTime,
     consultation::{ConsultationForm, PhaseFields, RungFields},
-    proposal::{DiffKind, word_diff},
 };
 use leptos::prelude::*;
 
@@ -46,6 +45,7 @@ pub fn both_texts(cx: &Cx, stored: &ConsultationForm, typed: &ConsultationForm) 
             typed.outcome.clone(),
         ),
     ];
+    let typed_language = typed.language.clone();
     let differing: Vec<_> = pairs
         .into_iter()
         .map(|(key, stored, typed)| {
@@ -56,7 +56,7 @@ pub fn both_texts(cx: &Cx, stored: &ConsultationForm, typed: &ConsultationForm) 
             )
         })
         .filter(|(_, stored, typed)| stored.trim() != typed.trim())
-        .map(|(key, stored, typed)| view! { <h3>{t!(cx, key)}</h3> {difference(&stored, &typed)} })
+        .map(|(key, stored, typed)| view! { <h3>{t!(cx, key)}</h3> {diff(&stored, &typed, &typed_language)} })
         .collect();
     view! {
         <section class="notice stack" data-kind="warn" aria-labelledby="conflict">
@@ -66,18 +66,6 @@ pub fn both_texts(cx: &Cx, stored: &ConsultationForm, typed: &ConsultationForm) 
         </section>
     }
     .into_any()
-}
-
-fn difference(stored: &str, typed: &str) -> AnyView {
-    let pieces: Vec<_> = word_diff(stored, typed)
-        .into_iter()
-        .map(|piece| match piece.kind {
-            DiffKind::Same => view! { <span>{piece.text}</span> }.into_any(),
-            DiffKind::Added => view! { <ins>{piece.text}</ins> }.into_any(),
-            DiffKind::Removed => view! { <del>{piece.text}</del> }.into_any(),
-        })
-        .collect();
-    view! { <p class="diff prose" dir="auto">{pieces}</p> }.into_any()
 }
 
 fn phases(cx: &Cx, rows: &[PhaseFields]) -> String {

@@ -1,4 +1,4 @@
-//! What a proposal says, as its page, its preview and its history show it. A further field of [`Content`] is shown here.
+//! The content of a proposal, as its page, its preview and its history show it. A further field of [`Content`] is shown here.
 
 use crate::{
     request::Cx,

@@ -20,7 +20,7 @@ pub async fn support_proposal(slug: String, number: i64) -> Result<Fragment, App
     let state = cx
         .service
         .supports()
-        .give_from(cx.viewer.resident()?, &proposal, cx.origin.address)
+        .give(cx.viewer.resident()?, &proposal, cx.origin.address)
         .await?;
     let undo = [("slug", slug.as_str()), ("number", &number.to_string())];
     let flash = Flash::success("supported").undo(post::WITHDRAW, &undo);

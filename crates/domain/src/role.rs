@@ -3,9 +3,8 @@
 use crate::words;
 use serde::{Deserialize, Serialize};
 
-/// The role of an account. Each role includes the ones before it, except that [`Role::Lab`] and [`Role::Moderator`] are
-/// both above residents and a lab may also moderate.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+/// The role of an account. Its capabilities are in [`crate::permission`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// Takes part.
@@ -16,6 +15,16 @@ pub enum Role {
     Lab,
     /// Does all that, and changes roles.
     Admin,
+}
+
+impl Role {
+    /// Whether an account with this role works for the city: its name may carry a title, and its sessions are short.
+    pub const fn is_staff(self) -> bool {
+        match self {
+            Self::Resident => false,
+            Self::Moderator | Self::Lab | Self::Admin => true,
+        }
+    }
 }
 
 words!(Role { Resident = "resident", Moderator = "moderator", Lab = "lab", Admin = "admin" });

@@ -8,14 +8,16 @@
 //! | where is it read? | `domain/src/subject/address.rs` |
 //! | is it found, and by what? | `domain/src/subject/found.rs` |
 //! | what does the index hold of it after an event? | `service/src/search/changes.rs` |
-//! | what do moderators see of it? | `store/src/moderation/exhibit.rs` |
+//! | what do moderators see of it? | `store/src/moderation/exhibit.rs`, `service/src/moderation.rs` |
 //! | how is it hidden and reported? | `service/src/moderation/kind.rs` |
 //! | what is told to its author? | `store/src/moderation/own.rs` |
 //! | can it be commented on, and where is that read? | `domain/src/subject/commentable.rs` |
 //! | can it be supported? | `domain/src/support/supportable.rs` |
 //! | do its supports make the city owe a response? | `domain/src/ladder.rs` |
 //! | where does it stand in one's own data? | `store/src/own_data.rs` |
-//! | what is it called on the desk and in results? | `app/src/moderation/tools.rs`, `app/src/search/words.rs` |
+//! | what is it called on the desk? | `app/src/moderation/tools.rs` |
+//! | what is told of it in results and suggestions? | `app/src/search/result.rs`, `app/src/search/piece.rs` |
+//! | does a map of opinions depend on it? | `service/src/opinion/behind.rs` |
 
 mod address;
 mod commentable;

@@ -7,6 +7,7 @@
 //! Once mail is delivered, both answers can become "look into your mailbox".
 
 mod address;
+mod admin;
 mod attempt;
 mod erase;
 mod export;

@@ -33,9 +33,10 @@ const MOST: i64 = 50;
 /// How long a session lives at most after it began. It follows the account's present role: somebody whose role is
 /// raised is staff from that moment on.
 pub const fn longest(role: Role) -> Span {
-    match role {
-        Role::Resident => LONGEST,
-        Role::Moderator | Role::Lab | Role::Admin => LONGEST_OF_STAFF,
+    if role.is_staff() {
+        LONGEST_OF_STAFF
+    } else {
+        LONGEST
     }
 }
 

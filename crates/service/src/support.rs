@@ -41,24 +41,13 @@ pub struct SupportState {
 }
 
 impl Supports<'_> {
-    /// Supports a subject; durable when this returns. Two calls, or two at once, count once.
+    /// Supports a subject; durable when this returns. Two calls, or two at once, count once. `address` is that of the
+    /// request, if it is known: only a keyed hash of its network is kept, for thirty days, so that staff notice many
+    /// supports from one place.
     ///
     /// # Errors
     /// `NotFound`, `Closed`, or `Forbidden` (hidden, answered, merged, withdrawn).
     pub async fn give(
-        self,
-        resident: Resident<'_>,
-        subject: &Numbered<Supportable>,
-    ) -> Result<SupportState, Error> {
-        self.give_from(resident, subject, None).await
-    }
-
-    /// Supports a subject as [`Supports::give`] does, with the address of the request: only a keyed hash of its
-    /// network is kept, for thirty days, so that staff notice many supports from one place.
-    ///
-    /// # Errors
-    /// Those of [`Supports::give`].
-    pub async fn give_from(
         self,
         resident: Resident<'_>,
         subject: &Numbered<Supportable>,

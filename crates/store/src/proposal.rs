@@ -60,7 +60,7 @@ pub struct Proposal {
     pub consultation: ConsultationId,
     pub number: i64,
     pub author: Byline,
-    /// What it says.
+    /// The content.
     pub content: Content,
     /// The text, rendered.
     pub body_html: String,

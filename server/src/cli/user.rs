@@ -114,7 +114,7 @@ impl Act {
                     locale,
                     role: Some(role),
                 };
-                service.accounts().operator_create_account(form).await?;
+                service.accounts().operator_create(form).await?;
                 say(format_args!("{email} can log in now, as {role}."))?;
             }
             Self::Role { email, role } => {

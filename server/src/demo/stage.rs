@@ -264,7 +264,7 @@ impl Stage {
             let resident = self.cast[*person].resident()?;
             self.service
                 .supports()
-                .give_from(
+                .give(
                     resident,
                     &Supportable::Proposal.at(&made.slug, made.number),
                     address,
@@ -328,7 +328,7 @@ async fn account(service: &Service, email: &str, name: &str, role: Role) -> anyh
         locale: "en".to_owned(),
         role: Some(role),
     };
-    let account: AccountId = service.accounts().operator_create_account(form).await?;
+    let account: AccountId = service.accounts().operator_create(form).await?;
     let name = DisplayName::trusted(name.to_owned());
     Ok(Viewer::Member(Member {
         account,

@@ -261,7 +261,7 @@ suite! {
                 ..Default::default()
             };
             app.service.proposals().propose(viewer.resident().unwrap(), &slug, form).await.unwrap();
-            app.service.supports().give(viewer.resident().unwrap(), &Supportable::Proposal.at(&slug, n)).await.unwrap();
+            app.service.supports().give(viewer.resident().unwrap(), &Supportable::Proposal.at(&slug, n), None).await.unwrap();
         }
         let page = ana.get("/account/erase").await;
         let leaving = ["3 supports", "no reaction to a comment", "no answer on a map of opinions"];

@@ -53,6 +53,7 @@ async fn owed(app: &TestApp) {
                 .give(
                     person.resident().unwrap(),
                     &Supportable::Proposal.at(&slug, number),
+                    None,
                 )
                 .await
                 .unwrap();

@@ -29,6 +29,7 @@ async fn ideas(app: &TestApp, count: usize) {
         .give(
             author.resident().unwrap(),
             &Supportable::Proposal.at(&slug, 1),
+            None,
         )
         .await
         .unwrap();

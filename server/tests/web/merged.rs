@@ -118,7 +118,7 @@ suite! {
         let (slug, ana, staff) = ideas(&app).await;
         let says = CommentForm { body: "A word about the quokkas.".into(), ..CommentForm::default() };
         app.service.comments().add(ana.resident().unwrap(), &Commentable::Proposal.at(&slug, 1), says).await.unwrap();
-        app.service.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&slug, 1)).await.unwrap();
+        app.service.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&slug, 1), None).await.unwrap();
         app.index_now().await;
         let found = async || app.browser().json("/api/v1/search?q=quokkas").await["items"].as_array().unwrap().len();
         assert_eq!(found().await, 1);

@@ -51,6 +51,7 @@ async fn six_at_once(app: &TestApp, slug: &Slug) {
             .give(
                 person.resident().unwrap(),
                 &Supportable::Proposal.at(slug, 1),
+                None,
             )
             .await
             .unwrap();
@@ -74,6 +75,7 @@ async fn six_residents(app: &TestApp, slug: &Slug) {
             .give(
                 person.resident().unwrap(),
                 &Supportable::Proposal.at(slug, 1),
+                None,
             )
             .await
             .unwrap();

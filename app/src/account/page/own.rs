@@ -17,7 +17,7 @@ use axum::{
     http::header,
     response::{IntoResponse, Response},
 };
-use cabildo_domain::{Locale, Role, address, limits, proposal::Status};
+use cabildo_domain::{Locale, address, limits, proposal::Status};
 use cabildo_service::{
     account::{OwnAccount, OwnSession},
     author::Badge,
@@ -65,7 +65,7 @@ pub(super) async fn show(cx: Cx, Query(query): Query<Again>) -> PageResult {
 }
 
 fn heading(cx: &Cx, own: &OwnAccount) -> AnyView {
-    let is_staff = own.role > Role::Resident;
+    let is_staff = own.role.is_staff();
     let role =
         is_staff.then(|| view! { <span class="badge">{cx.word("role", own.role.as_str())}</span> });
     let badge = match (is_staff, own.flag) {
@@ -207,7 +207,7 @@ fn sessions(cx: &Cx, own: &OwnAccount) -> AnyView {
             </form>
         }
     });
-    let ends = if own.role > Role::Resident {
+    let ends = if own.role.is_staff() {
         t!(cx, "account-sessions-until-staff")
     } else {
         t!(cx, "account-sessions-until")

@@ -1,4 +1,4 @@
-//! What a proposal says: the same fields for a new proposal, an edit, a stored revision and an import, so that a field
+//! The content of a proposal: the same fields for a new proposal, an edit, a stored revision and an import, so that a field
 //! is added once.
 
 use crate::{
@@ -7,7 +7,7 @@ use crate::{
 };
 use serde::Serialize;
 
-/// What a proposal says. Every field was checked.
+/// The content of a proposal. Every field was checked.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Content {
     /// The title.

@@ -10,7 +10,7 @@ use thiserror::Error;
 /// The longest text of a ballot, in bytes: so many options with numbers.
 pub const LONGEST: usize = 20_000;
 
-/// What is wrong with a ballot. Texts that somebody sent are cut to 20 characters.
+/// A fault of a ballot. Texts that somebody sent are cut to 20 characters.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum BadBallot {
     /// It names an option that does not exist.

@@ -10,8 +10,8 @@
 //! printf '%s\n%s\n%s' 0472651938 kings-square 3 | sha256sum
 //! ```
 //!
-//! The order cannot be known before the draw, and neither the city nor a voter can choose it: whoever wanted another
-//! order would have to change the draw.
+//! The order cannot be known before the draw, and neither the city nor a voter can choose it: another order would
+//! need another draw.
 
 use super::paper::{Item, items};
 use sha2::{Digest, Sha256};

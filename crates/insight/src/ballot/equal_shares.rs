@@ -10,7 +10,7 @@
 //!
 //! *Completion.* One run mostly leaves money, since some shares find nothing to pay. So every share grows by one step, and
 //! the run is done again from the beginning ("Add1"), until nothing more fits into the money, or until the next run would
-//! cost more than the money; the last run that fits counts. What is then left goes to the other projects by votes
+//! cost more than the money; the last run that fits counts. The money that is then left goes to the other projects by votes
 //! ([`super::greedy`]).
 //!
 //! *Sources.* D. Peters, G. Pierczyński, P. Skowron, "Proportional participatory budgeting with additive utilities", NeurIPS
@@ -50,13 +50,13 @@ pub struct Purchase {
     pub item: Item,
     /// Its effective votes: cost / price.
     pub effective: Exact,
-    /// What each of the payers pays: the most that anybody pays.
+    /// The price of each of the payers: the most that anybody pays.
     pub price: Exact,
     /// So many pay the price.
     pub payers: u64,
     /// So many more approve it and have less left: they pay what they have, some of them nothing.
     pub short: u64,
-    /// What those pay together.
+    /// The sum that those pay together.
     pub short_paid: Exact,
 }
 
@@ -85,15 +85,15 @@ pub struct EqualShares {
     pub run: u64,
     /// The share of each in that run.
     pub share: Exact,
-    /// What was funded in that run, in order. Where a draw is needed, what was funded before the tie.
+    /// The projects funded in that run, in order. Where a draw is needed, those funded before the tie.
     pub rounds: Vec<Purchase>,
     /// Why it was the last run.
     pub stopped: Option<Stopped>,
-    /// What was done with the money that was left, by votes.
+    /// The use of the money that was left, by votes.
     pub completion: Vec<Step>,
     /// The money that nothing was spent on.
     pub left: u64,
-    /// What came out.
+    /// The outcome.
     pub outcome: Outcome,
 }
 
@@ -195,7 +195,7 @@ fn blank(costs: &[u64], money: u64, pile: &Pile) -> (EqualShares, Voters) {
 }
 
 impl EqualShares {
-    /// What somebody approves and the money can pay at all; nothing else is looked at.
+    /// The projects that somebody approves and the money can pay at all; no others are looked at.
     fn candidates(&self, costs: &[u64], money: u64) -> Vec<Item> {
         items(u16::MAX)
             .take(costs.len())

@@ -19,7 +19,7 @@ use super::paper::Item;
 use super::pile::Pile;
 use super::sums::by_sum;
 
-/// What became of one project.
+/// The fate of one project.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Step {
     /// The project.
@@ -41,7 +41,7 @@ pub struct Greedy {
     pub steps: Vec<Step>,
     /// The money that nothing was spent on.
     pub left: u64,
-    /// What came out.
+    /// The outcome.
     pub outcome: Outcome,
 }
 

@@ -1,4 +1,4 @@
-//! What came out: winners, nothing, or a tie that the public draw has to decide.
+//! The outcome of a vote: winners, nothing, or a tie that the public draw has to decide.
 
 use super::draw::Order;
 use super::paper::Item;
@@ -26,7 +26,7 @@ pub enum Stage {
 pub struct Tie {
     /// Where.
     pub stage: Stage,
-    /// Which, by number.
+    /// The tied options, by number.
     pub items: Vec<Item>,
 }
 

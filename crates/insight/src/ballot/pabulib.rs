@@ -2,7 +2,7 @@
 //!
 //! Three sections, META, PROJECTS and VOTES, each with a line of column names, fields between semicolons, quoted where
 //! needed. *Source:* D. Stolicki, S. Szufa, N. Talmon, "Pabulib: a participatory budgeting library", 2020,
-//! arXiv:2012.06539. What is read is kept whole, also columns that nothing here uses, so that a file that is read and written
+//! arXiv:2012.06539. The file is kept whole, also columns that nothing here uses, so that a file that is read and written
 //! again says the same.
 //!
 //! Read strictly: an unknown project in a ballot, a doubled one, a number that is none, is an error with its line.
@@ -25,7 +25,7 @@ pub const MOST_VOTES: usize = 5_000_000;
 /// The most columns of a section.
 pub const MOST_COLUMNS: usize = 100;
 
-/// What a ballot of the file says.
+/// The content of a ballot of the file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum VoteType {
     /// Projects, each approved.
@@ -54,7 +54,7 @@ pub struct Project {
 /// One ballot.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Cast {
-    /// What it says. Projects are numbered as they stand in the file.
+    /// The content. Projects are numbered as they stand in the file.
     pub ballot: Ballot,
     /// All of its fields, as the columns stand.
     pub fields: Vec<String>,
@@ -70,7 +70,7 @@ pub struct PbFile {
     /// How many of the amounts in `budget` and `cost` make a unit of the file's currency: 1, or 100 where the file has
     /// fractions of a unit.
     pub per_unit: u64,
-    /// What a ballot says.
+    /// The content of a ballot.
     pub vote_type: VoteType,
     /// The columns of PROJECTS.
     pub project_columns: Vec<String>,
@@ -82,17 +82,17 @@ pub struct PbFile {
     pub votes: Vec<Cast>,
 }
 
-/// What is wrong with a file, and in which line.
+/// A fault of a file, and its line.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 #[error("line {line}: {problem}")]
 pub struct PbError {
     /// The line, from 1; the last one for what is missing.
     pub line: u64,
-    /// What is wrong.
+    /// The fault.
     pub problem: Problem,
 }
 
-/// What is wrong with a line. Texts of the file are cut to 40 characters.
+/// A fault of a line. Texts of the file are cut to 40 characters.
 #[derive(Debug, Clone, PartialEq, Eq, Error)]
 pub enum Problem {
     /// The file is larger than [`MOST_BYTES`].

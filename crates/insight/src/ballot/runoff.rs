@@ -50,7 +50,7 @@ pub struct Moved {
 pub struct Runoff {
     /// In their order. Where a draw is needed, the last one is the round of the tie.
     pub rounds: Vec<Round>,
-    /// What came out.
+    /// The outcome.
     pub outcome: Outcome,
 }
 
@@ -118,7 +118,7 @@ impl<'a> Field<'a> {
         self.heaps[item.index()].is_some()
     }
 
-    /// Who is in, with their ballots.
+    /// The options that are in, with their ballots.
     fn standing(&self) -> impl Iterator<Item = (Item, u64)> {
         items(u16::MAX)
             .zip(self.votes.iter().copied())
@@ -151,7 +151,7 @@ impl<'a> Field<'a> {
             .map(|(item, _)| item)
     }
 
-    /// Who is out.
+    /// The options that are out.
     fn last(&self, round: u32, ties: &mut Ties<'_>) -> Result<Vec<Item>, super::outcome::Tie> {
         let fewest = self.standing().map(|(_, votes)| votes).min().unwrap_or(0);
         let (tied, others): (Vec<_>, Vec<_>) =

@@ -27,7 +27,7 @@ pub struct Schulze {
     pub paths: Vec<Vec<u64>>,
     /// The options that some ballot ranks, best first; those in one group are not told apart.
     pub ranking: Vec<Vec<Item>>,
-    /// What came out.
+    /// The outcome.
     pub outcome: Outcome,
 }
 

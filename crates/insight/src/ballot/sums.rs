@@ -24,7 +24,7 @@ pub struct Sums {
     pub given: Vec<BTreeMap<u32, u64>>,
     /// The sum of each option.
     pub sums: Vec<u64>,
-    /// What came out.
+    /// The outcome.
     pub outcome: Outcome,
 }
 

@@ -26,7 +26,7 @@ pub enum Tally {
 }
 
 impl Tally {
-    /// What came out.
+    /// The outcome.
     #[must_use]
     pub const fn outcome(&self) -> &Outcome {
         match self {

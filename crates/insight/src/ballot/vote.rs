@@ -1,4 +1,4 @@
-//! What is put to the vote: how many options, how many of them win, and the rule.
+//! A vote: the number of options, the number of winners, and the rule.
 
 use thiserror::Error;
 

@@ -1,4 +1,4 @@
-//! What people reported of other programs that count votes, as tests of ours. Each names the report.
+//! Faults that people reported of other programs that count votes, as tests of ours. Each names the report.
 
 use crate::profiles::{count, pile, runoff, schulze, tied, vote, winners};
 use cabildo_insight::ballot::{Outcome, Rule, Stage, Tally, Totals};

@@ -23,7 +23,7 @@ fn ballots(vote: &Vote, rows: &[Vec<u32>]) -> Pile {
     Pile::of(rows.iter().map(ballot)).unwrap()
 }
 
-/// Who has the highest sum, whether or not it is a tie.
+/// The options with the highest sum, whether or not it is a tie.
 fn best(outcome: &Outcome) -> Vec<u32> {
     match outcome {
         Outcome::NoVotes => Vec::new(),

@@ -4,11 +4,11 @@
 //! Two accounts can share an address only if they are older than the rule of one account for each address, however it
 //! is spelled. At first the older account has the address, and the other logs in by its exact spelling alone.
 
-use super::AccountView;
+use super::{AccountView, admin::still_admin};
 use crate::{Accounts, Error, outbox::MessageKind};
 use cabildo_domain::{
-    AccountId, FieldErrors, Invalid, Refusal, Role, account::Email, event::Verb, limits,
-    permission::Admin, refusal::Need,
+    AccountId, FieldErrors, Invalid, Refusal, account::Email, event::Verb, limits,
+    permission::Admin,
 };
 use cabildo_store::{
     Tx, account,
@@ -121,9 +121,5 @@ impl Accounts<'_> {
 /// Waits for the lock on addresses, then reads the role again: it may have been taken since the request began.
 async fn lock(tx: &mut Tx, admin: Admin<'_>) -> Result<AccountId, Error> {
     name::lock(tx).await?;
-    let account = account::by_id(tx, admin.account()).await?;
-    if account.is_none_or(|account| account.role != Role::Admin) {
-        return Err(Refusal::forbidden(Need::Role(Role::Admin)).into());
-    }
-    Ok(admin.account())
+    still_admin(tx, admin).await
 }

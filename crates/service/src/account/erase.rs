@@ -52,7 +52,7 @@ impl Accounts<'_> {
         if !left.is_empty() {
             event::append(&mut tx, &left).await?;
         }
-        if account.role > Role::Resident {
+        if account.role.is_staff() {
             self.staff_changed(&mut tx, &[&account.name]).await?;
         }
         self.append_account_event(&mut tx, Verb::Erased, account.id, Some(account.id))

@@ -40,7 +40,7 @@ impl NameRules {
     /// The reason for which the desk should look at this name. `None` without such a reason, and for every member of
     /// the staff.
     pub(crate) fn flag(&self, name: &DisplayName, role: Role) -> Option<NameFlag> {
-        if role > Role::Resident {
+        if role.is_staff() {
             return None;
         }
         let text = name.as_str();

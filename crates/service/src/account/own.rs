@@ -174,7 +174,7 @@ impl Accounts<'_> {
         let reserved = names::reserved_now(&mut reader).await?;
         drop(reader);
         // An unchanged name may have become reserved meanwhile; that must not stop a change of language.
-        let is_free = before.role > Role::Resident || form.display_name == before.name.as_str();
+        let is_free = before.role.is_staff() || form.display_name == before.name.as_str();
         let parsed = if is_free {
             DisplayName::parse(&form.display_name)
         } else {
@@ -207,7 +207,7 @@ impl Accounts<'_> {
         before: &account::Account,
         name: &DisplayName,
     ) -> Result<(), Error> {
-        if before.role > Role::Resident {
+        if before.role.is_staff() {
             return self.staff_changed(tx, &[&before.name, name]).await;
         }
         let flag = NameRules::load(tx).await?.flag(name, before.role);

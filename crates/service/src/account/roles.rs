@@ -14,7 +14,7 @@ use cabildo_domain::{
     account::Email,
     event::Verb,
     limits,
-    permission::{Admin, Grant},
+    permission::{Admin, Capability, Grant},
     refusal::Need,
     text::{DisplayName, Owed},
 };
@@ -247,7 +247,7 @@ impl Accounts<'_> {
         name::lock(tx).await?;
         let admins = account::lock_admins(tx).await?;
         if by.is_some_and(|by| !admins.contains(&by)) {
-            return Err(Refusal::forbidden(Need::Role(Role::Admin)).into());
+            return Err(Refusal::forbidden(Need::Role(Capability::Administer.least_role())).into());
         }
         let account = account::by_id(tx, id).await?.ok_or(Refusal::NotFound)?;
         if account.role == role {
@@ -261,7 +261,7 @@ impl Accounts<'_> {
             return Err(Refusal::forbidden(Need::AnotherAdmin).into());
         }
         account::set_role(tx, id, role).await?;
-        if (account.role > Role::Resident) != (role > Role::Resident) {
+        if account.role.is_staff() != role.is_staff() {
             let flag = NameRules::load(tx).await?.flag(&account.name, role);
             name::flag(tx, id, flag, self.now()).await?;
             self.staff_changed(tx, &[&account.name]).await?;

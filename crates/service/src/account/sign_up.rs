@@ -154,10 +154,7 @@ impl Accounts<'_> {
     ///
     /// # Errors
     /// [`Refusal::Invalid`] with every field's error.
-    pub async fn operator_create_account(
-        self,
-        form: OperatorAccountForm,
-    ) -> Result<AccountId, Error> {
+    pub async fn operator_create(self, form: OperatorAccountForm) -> Result<AccountId, Error> {
         let draft = parse(
             &form.email,
             &form.display_name,
@@ -174,7 +171,7 @@ impl Accounts<'_> {
         if !account::insert(&mut tx, &new).await? {
             return Err(taken());
         }
-        if new.role > Role::Resident {
+        if new.role.is_staff() {
             self.staff_changed(&mut tx, &[&new.name]).await?;
         }
         self.append_account_event(&mut tx, Verb::Created, new.id, None)

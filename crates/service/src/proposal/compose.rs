@@ -35,7 +35,7 @@ pub struct Compose {
 /// A proposal as others will see it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct ProposalPreview {
-    /// What it says.
+    /// The content.
     pub content: Content,
     /// The text, rendered and safe.
     pub body_html: String,

@@ -35,7 +35,7 @@ use serde::Serialize;
 /// The content of a proposal, with its author.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct ProposalContent {
-    /// What it says.
+    /// The content.
     pub said: Content,
     /// The text, rendered and safe.
     pub body_html: String,

@@ -13,7 +13,7 @@ use serde::Serialize;
 pub struct RevisionView {
     /// Its number, from 1.
     pub revision: i64,
-    /// What the proposal said then.
+    /// The content at that time.
     pub content: Content,
     /// The label of its theme then.
     pub theme: Option<Label>,

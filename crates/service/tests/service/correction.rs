@@ -140,7 +140,7 @@ suite! {
         let people = city.people(RUNG as usize, Role::Resident).await;
         city.proposal(&people[0], "More trees along the way").await;
         for person in &people {
-            city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+            city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), None).await.unwrap();
         }
         let owed = city.service.responses().owed(staff.moderator().unwrap()).await.unwrap()[0].owing.id;
         let form = ResponseForm { response: owed.to_string(), ..answer(Status::UnderReview, "", TREES) };

@@ -68,7 +68,7 @@ suite! {
         let idea = city.proposal(&author, "Shade for every bus stop").await;
         let remark = city.comment(author.resident().unwrap(), &idea, says("Yes.")).await;
         let ana = harness.member("ana", Role::Resident).await;
-        harness.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+        harness.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), None).await.unwrap();
         harness.comments().react(ana.resident().unwrap(), remark.id, Reaction::Up).await.unwrap();
         assert_eq!((city.counts().await.supports, city.counts().await.participants), (1, 2));
         harness.accounts().erase(ana.resident().unwrap(), confirmed()).await.unwrap();
@@ -76,7 +76,7 @@ suite! {
         city.no_counter_differs().await;
 
         let ana = again(&harness, "ana").await;
-        assert_eq!(harness.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap().counted, 1);
+        assert_eq!(harness.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), None).await.unwrap().counted, 1);
         assert_eq!(harness.comments().react(ana.resident().unwrap(), remark.id, Reaction::Up).await.unwrap().ups, 1);
         assert_eq!((city.counts().await.supports, city.counts().await.participants), (1, 2));
         let given = city.events().await.iter().filter(|kind| *kind == "support_withdrawn").count();
@@ -90,7 +90,7 @@ suite! {
         let idea = city.proposal(&author, "Shade for every bus stop").await;
         let remark = city.comment(author.resident().unwrap(), &idea, says("Yes.")).await;
         let ana = harness.member("ana", Role::Resident).await;
-        harness.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+        harness.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), None).await.unwrap();
         harness.comments().react(ana.resident().unwrap(), remark.id, Reaction::Up).await.unwrap();
         // Comments ended after ten days, supports go on for ten more.
         for clock in [&city.clock, &harness.clock] {
@@ -104,7 +104,7 @@ suite! {
         city.no_counter_differs().await;
 
         let ben = harness.member("ben", Role::Resident).await;
-        harness.supports().give(ben.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+        harness.supports().give(ben.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), None).await.unwrap();
         for clock in [&city.clock, &harness.clock] {
             clock.advance(Span::days(9));
         }
@@ -119,15 +119,15 @@ suite! {
         let people = city.people(RUNG as usize - 1, Role::Resident).await;
         city.proposal(&people[0], "Shade for every bus stop").await;
         for person in &people {
-            city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+            city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), None).await.unwrap();
         }
         let ana = harness.member("ana", Role::Resident).await;
-        harness.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+        harness.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), None).await.unwrap();
         harness.accounts().erase(ana.resident().unwrap(), confirmed()).await.unwrap();
         let page = city.service.proposals().page(&people[0], &city.slug, 1).await.unwrap();
         assert_eq!((page.support.counted, page.responses.len()), (RUNG - 1, 1));
         let ana = again(&harness, "ana").await;
-        assert_eq!(harness.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap().counted, RUNG);
+        assert_eq!(harness.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), None).await.unwrap().counted, RUNG);
         assert_eq!(city.events().await.iter().filter(|kind| *kind == "threshold_reached").count(), 1);
         city.no_counter_differs().await;
     }
@@ -200,7 +200,7 @@ suite! {
         }
         let ana = harness.member("ana", Role::Resident).await;
         let ideas: Vec<_> = (1..=8).map(|number| Supportable::Proposal.at(&city.slug, number)).collect();
-        let supporting = ideas.iter().map(|idea| harness.supports().give(ana.resident().unwrap(), idea));
+        let supporting = ideas.iter().map(|idea| harness.supports().give(ana.resident().unwrap(), idea, None));
         let (supports, erased) = tokio::join!(
             futures::future::join_all(supporting),
             harness.accounts().erase(ana.resident().unwrap(), confirmed()),
@@ -211,7 +211,7 @@ suite! {
             assert!(refused.is_none() || refused == Some(Refusal::SignInRequired), "{refused:?}");
         }
         // A request that was let in before the account went.
-        let late = harness.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.map_err(Error::into_refusal);
+        let late = harness.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), None).await.map_err(Error::into_refusal);
         assert_eq!(late.map(|state| state.counted), Err(Refusal::SignInRequired));
         assert_eq!((city.counts().await.supports, city.counts().await.participants), (0, 1));
         city.no_counter_differs().await;

@@ -69,7 +69,11 @@ async fn busy_ana(harness: &Harness) -> (Viewer, Slug) {
         .unwrap();
     harness
         .supports()
-        .give(ana.resident().unwrap(), &Supportable::Proposal.at(&slug, 1))
+        .give(
+            ana.resident().unwrap(),
+            &Supportable::Proposal.at(&slug, 1),
+            None,
+        )
         .await
         .unwrap();
     let input = [("title".to_owned(), TYPED.to_owned())].into();

@@ -73,7 +73,7 @@ impl Harness {
             locale: "en".to_owned(),
             role: Some(role),
         };
-        self.accounts().operator_create_account(form).await.unwrap();
+        self.accounts().operator_create(form).await.unwrap();
         self.sign_in(name).await
     }
 

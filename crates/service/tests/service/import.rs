@@ -290,7 +290,7 @@ suite! {
         let export = Export::new();
         bring_in(&world, &export.import()).await.0.unwrap();
         let ana = world.person(Role::Resident).await;
-        let state = world.service.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&slug(), 3)).await.unwrap();
+        let state = world.service.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&slug(), 3), None).await.unwrap();
         assert_eq!((state.counted, state.imported, state.total), (1, 20_604, 20_605));
         let more = format!("{COMMENTS}14,120,103,20,1,30,,2016-08-01,0 days 10:00:00,Tarde pero seguro.,0,0,0\n");
         export.write("comments.csv", more.as_bytes());
@@ -347,7 +347,7 @@ suite! {
         let import = ConsulImport { archived: true, ..export.import() };
         bring_in(&world, &import).await.0.unwrap();
         let ana = world.person(Role::Resident).await;
-        assert!(world.service.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&slug(), 1)).await.is_err());
+        assert!(world.service.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&slug(), 1), None).await.is_err());
         let mut tx = store.read().await.unwrap();
         let row = cabildo_store::consultation::by_slug(&mut tx, &slug()).await.unwrap().unwrap();
         assert!(row.closes_at < world.service.now());

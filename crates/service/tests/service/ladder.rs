@@ -49,6 +49,7 @@ async fn a_city_with_ideas(store: &TestStore) -> City {
                 .give(
                     person.resident().unwrap(),
                     &Supportable::Proposal.at(&city.slug, number),
+                    None,
                 )
                 .await
                 .unwrap();
@@ -160,14 +161,14 @@ suite! {
         // The response is created once, however often the ladder is saved and however many supports follow.
         city.edit(|form| form.summary = "What should change here, and where?".into()).await;
         let next = city.person(Role::Resident).await;
-        city.service.supports().give(next.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+        city.service.supports().give(next.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), None).await.unwrap();
         assert_eq!((city.owed_to(1).await.len(), city.thresholds_reached().await), (1, 2));
     }
 
     async fn an_added_rung_owes_at_once_beside_what_is_owed(store: TestStore) {
         let city = a_city_with_ideas(&store).await;
         for person in city.people(2, Role::Resident).await {
-            city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+            city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), None).await.unwrap();
         }
         assert_eq!(city.owed_to(1).await.len(), 1);
         city.edit(|form| form.ladder.push(step(2, "a visit"))).await;

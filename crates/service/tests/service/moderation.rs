@@ -197,7 +197,7 @@ suite! {
         let ben = city.person(Role::Resident).await;
         let moderator = city.person(Role::Moderator).await;
         city.comment(ben.resident().unwrap(), &proposal, says("Yes.")).await;
-        city.service.supports().give(ben.resident().unwrap(), &Supportable::Proposal.at(&proposal.slug, proposal.number)).await.unwrap();
+        city.service.supports().give(ben.resident().unwrap(), &Supportable::Proposal.at(&proposal.slug, proposal.number), None).await.unwrap();
         let subject = Subject::proposal(proposal.id);
         let before = city.counts().await;
         city.service.moderation().hide(moderator.moderator().unwrap(), subject, because("Insults a neighbour.")).await.unwrap();

@@ -29,7 +29,11 @@ async fn owed(city: &City, people: &[Viewer], titles: &[&str]) {
             let resident = person.resident().unwrap();
             city.service
                 .supports()
-                .give(resident, &Supportable::Proposal.at(&city.slug, number))
+                .give(
+                    resident,
+                    &Supportable::Proposal.at(&city.slug, number),
+                    None,
+                )
                 .await
                 .unwrap();
         }
@@ -51,7 +55,7 @@ suite! {
             city.proposal(&people[0], title).await;
         }
         for person in &people {
-            city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+            city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), None).await.unwrap();
         }
         let (mayor, parks) = (answering_for(&city, "the mayor").await, answering_for(&city, "Parks").await);
         let mut owed = String::new();

@@ -35,7 +35,7 @@ suite! {
         let hidden = city.service.proposals().propose(ana.resident().unwrap(), &city.slug, form("Names a neighbour by name")).await.unwrap();
         let shown = city.service.proposals().propose(ana.resident().unwrap(), &city.slug, form("More benches by the river")).await.unwrap();
         for number in [hidden.number, shown.number] {
-            city.service.supports().give(ben.resident().unwrap(), &Supportable::Proposal.at(&city.slug, number)).await.unwrap();
+            city.service.supports().give(ben.resident().unwrap(), &Supportable::Proposal.at(&city.slug, number), None).await.unwrap();
         }
         let reason = ReasonForm { reason: "It names a neighbour.".into() };
         city.service.moderation().hide(moderator.moderator().unwrap(), Subject::proposal(hidden.id), reason).await.unwrap();

@@ -29,6 +29,7 @@ async fn a_busy_city(store: &cabildo_store::testing::TestStore) -> (City, Vec<Vi
                 .give(
                     person.resident().unwrap(),
                     &Supportable::Proposal.at(&city.slug, number),
+                    None,
                 )
                 .await
                 .unwrap();
@@ -50,6 +51,7 @@ async fn people_go_on(city: &City, people: &[Viewer], step: usize) {
             .give(
                 people[(step + 4) % 6].resident().unwrap(),
                 &Supportable::Proposal.at(&city.slug, number),
+                None,
             )
             .await
             .unwrap();

@@ -70,7 +70,7 @@ suite! {
             locale: "en".into(),
             role: None,
         };
-        assert!(why(harness.accounts().operator_create_account(form).await, "password").is_some());
+        assert!(why(harness.accounts().operator_create(form).await, "password").is_some());
     }
 
     async fn a_password_opens_the_account_in_either_unicode_form(store: TestStore) {

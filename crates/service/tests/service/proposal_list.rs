@@ -44,6 +44,7 @@ async fn a_full_city(store: &cabildo_store::testing::TestStore) -> City {
                 .give(
                     person.resident().unwrap(),
                     &Supportable::Proposal.at(&city.slug, proposal.number),
+                    None,
                 )
                 .await
                 .unwrap();

@@ -12,7 +12,7 @@ suite! {
         let ben = city.person(Role::Resident).await;
         let comment = city.comment(ana.resident().unwrap(), &proposal, says("Yes.")).await;
         city.service.comments().react(ben.resident().unwrap(), comment.id, Reaction::Up).await.unwrap();
-        city.service.supports().give(ben.resident().unwrap(), &Supportable::Proposal.at(&proposal.slug, proposal.number)).await.unwrap();
+        city.service.supports().give(ben.resident().unwrap(), &Supportable::Proposal.at(&proposal.slug, proposal.number), None).await.unwrap();
         city.no_counter_differs().await;
         store.tamper("UPDATE comment SET ups = 5").await;
         store.tamper("UPDATE proposal SET support_count = 4, support_total = 4").await;

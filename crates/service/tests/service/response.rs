@@ -63,7 +63,7 @@ suite! {
         assert_eq!(city.events().await, ["proposal_created", "proposal_answered"]);
         // It is no longer the author's to change, and takes no support.
         assert_eq!(refusal(city.service.proposals().withdraw(ana.resident().unwrap(), &city.slug, 1).await), Refusal::forbidden(Need::Changeable));
-        assert_eq!(refusal(city.service.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await), Refusal::forbidden(Need::Changeable));
+        assert_eq!(refusal(city.service.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), None).await), Refusal::forbidden(Need::Changeable));
     }
 
     async fn staff_merge_an_idea_into_another_and_its_supports_stay_its_own(store: TestStore) {
@@ -73,7 +73,7 @@ suite! {
             city.proposal(&ana, title).await;
         }
         for number in [1, 2] {
-            city.service.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, number)).await.unwrap();
+            city.service.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, number), None).await.unwrap();
         }
         for (who, viewer) in city.everybody().await.into_iter().filter(|(who, _)| who == "visitor" || who == "resident") {
             let outcome = async { city.service.responses().answer(viewer.respondent()?, &city.slug, 1, merged_into("2")).await }.await;
@@ -90,7 +90,7 @@ suite! {
         assert_eq!(city.counts().await.proposals, 1);
         assert_eq!(city.events().await.iter().filter(|kind| *kind == "proposal_answered").count(), 1);
         let bea = city.person(Role::Resident).await;
-        assert_eq!(refusal(city.service.supports().give(bea.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await), Refusal::forbidden(Need::Changeable));
+        assert_eq!(refusal(city.service.supports().give(bea.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), None).await), Refusal::forbidden(Need::Changeable));
         let says = crate::comment::says("A word about the trees.");
         assert_eq!(refusal(city.service.comments().add(bea.resident().unwrap(), &Commentable::Proposal.at(&city.slug, 1), says).await), Refusal::forbidden(Need::Changeable));
         // Where the other one is hidden, its title is not told.
@@ -137,7 +137,7 @@ suite! {
         for title in ["More trees along the way", "More shade along the way"] {
             let number = city.proposal(&people[0], title).await.number;
             for person in &people {
-                city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, number)).await.unwrap();
+                city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, number), None).await.unwrap();
             }
             city.clock.advance(Span::hours(1));
         }
@@ -172,7 +172,7 @@ suite! {
             city.proposal(&people[0], title).await;
         }
         for person in &people {
-            city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+            city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), None).await.unwrap();
         }
         let merge = |form| city.service.responses().answer(staff.respondent().unwrap(), &city.slug, 1, form);
         assert_eq!(refusal(merge(merged_into("2")).await), FieldErrors::one("status", Invalid::AnswerOwed));

@@ -281,7 +281,7 @@ suite! {
         index_now(&city.service).await;
         let before = city.service.index().unwrap().applied();
         for person in city.people(3, Role::Resident).await {
-            city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+            city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), None).await.unwrap();
         }
         city.proposal(&ana, "More lamps in the square").await;
         let mut follower = city.service.follower().await.unwrap();

@@ -31,6 +31,7 @@ async fn all_support(city: &City, people: &[Viewer]) -> Vec<SupportState> {
                     .give(
                         person.resident().unwrap(),
                         &Supportable::Proposal.at(&slug, 1),
+                        None,
                     )
                     .await
                     .unwrap()
@@ -64,7 +65,7 @@ suite! {
         let ana = city.person(Role::Resident).await;
         city.proposal(&ana, "More trees along the way").await;
         for (who, viewer) in city.everybody().await {
-            let outcome = async { city.service.supports().give(viewer.resident()?, &Supportable::Proposal.at(&city.slug, 1)).await }.await;
+            let outcome = async { city.service.supports().give(viewer.resident()?, &Supportable::Proposal.at(&city.slug, 1), None).await }.await;
             if viewer == Viewer::Visitor {
                 assert_eq!(refusal(outcome), Refusal::SignInRequired);
             } else {
@@ -109,7 +110,7 @@ suite! {
             let (service, slug, person) = (city.service.clone(), city.slug.clone(), people[n % 12].clone());
             tokio::spawn(async move {
                 if (n / 12) % 2 == 0 {
-                    service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&slug, 1)).await.unwrap();
+                    service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&slug, 1), None).await.unwrap();
                 } else {
                     service.supports().withdraw(person.resident().unwrap(), &Supportable::Proposal.at(&slug, 1)).await.unwrap();
                 }
@@ -141,7 +142,7 @@ suite! {
         city.service.supports().withdraw(people[0].resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
         city.service.supports().withdraw(city.person(Role::Resident).await.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
         assert_eq!(supports_of_one(&city).await, RUNG - 1);
-        city.service.supports().give(people[0].resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+        city.service.supports().give(people[0].resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), None).await.unwrap();
         let events = city.events().await;
         assert_eq!((how_many(&events, "threshold_reached"), how_many(&events, "support_withdrawn")), (1, 1));
         let page = city.service.proposals().page(&Viewer::Visitor, &city.slug, 1).await.unwrap();
@@ -155,10 +156,10 @@ suite! {
         let (ana, bea) = (city.person(Role::Resident).await, city.person(Role::Resident).await);
         city.proposal(&ana, "More trees along the way").await;
         city.clock.set(NOON + Span::days(20) - Span(1));
-        city.service.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+        city.service.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), None).await.unwrap();
         city.clock.set(NOON + Span::days(20));
         let ended = Refusal::Closed { activity: Activity::Support, closed: Closed::Ended(NOON + Span::days(20)) };
-        assert_eq!(refusal(city.service.supports().give(bea.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await), ended);
+        assert_eq!(refusal(city.service.supports().give(bea.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), None).await), ended);
         assert_eq!(refusal(city.service.supports().withdraw(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await), ended);
         assert_eq!(supports_of_one(&city).await, 1);
     }
@@ -168,10 +169,10 @@ suite! {
         let (ana, bea) = (city.person(Role::Resident).await, city.person(Role::Resident).await);
         city.proposal(&ana, "More trees along the way").await;
         city.service.proposals().withdraw(ana.resident().unwrap(), &city.slug, 1).await.unwrap();
-        assert_eq!(refusal(city.service.supports().give(bea.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await), Refusal::forbidden(Need::Changeable));
+        assert_eq!(refusal(city.service.supports().give(bea.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), None).await), Refusal::forbidden(Need::Changeable));
         city.clock.set(NOON + Span::days(20));
         let ended = Refusal::Closed { activity: Activity::Support, closed: Closed::Ended(NOON + Span::days(20)) };
-        assert_eq!(refusal(city.service.supports().give(bea.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await), ended);
+        assert_eq!(refusal(city.service.supports().give(bea.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), None).await), ended);
     }
 
     async fn one_refused_support_does_not_disturb_the_others_of_its_batch(store: TestStore) {
@@ -189,7 +190,7 @@ suite! {
             let (service, slug) = (city.service.clone(), city.slug.clone());
             let number = n as i64 % 5 + 1;
             let slug = if number == 5 { Slug::parse("no-such-place").unwrap() } else { slug };
-            tokio::spawn(async move { (number, service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&slug, number)).await) })
+            tokio::spawn(async move { (number, service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&slug, number), None).await) })
         }).collect();
         for task in tasks {
             match task.await.unwrap() {
@@ -213,9 +214,9 @@ suite! {
         let mut tx = city.service.store().write().await.unwrap();
         assert!(consultation::update(&mut tx, &row, 1).await.unwrap());
         tx.commit().await.unwrap();
-        assert_eq!(refusal(city.service.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await), Refusal::NotFound);
+        assert_eq!(refusal(city.service.supports().give(ana.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), None).await), Refusal::NotFound);
         let never = Refusal::Closed { activity: Activity::Support, closed: Closed::Never };
-        assert_eq!(refusal(city.service.supports().give(lab.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await), never);
+        assert_eq!(refusal(city.service.supports().give(lab.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), None).await), never);
     }
 
     async fn orders_that_wait_when_the_service_is_dropped_are_answered(store: TestStore) {
@@ -224,7 +225,7 @@ suite! {
         city.proposal(&people[0], "More trees along the way").await;
         let tasks: Vec<_> = people.into_iter().map(|person| {
             let (service, slug) = (city.service.clone(), city.slug.clone());
-            tokio::spawn(async move { service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&slug, 1)).await })
+            tokio::spawn(async move { service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&slug, 1), None).await })
         }).collect();
         let City { service, .. } = city;
         drop(service);

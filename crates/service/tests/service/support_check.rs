@@ -49,6 +49,7 @@ async fn five_at_once(store: &TestStore) -> (City, Vec<Viewer>) {
             .give(
                 person.resident().unwrap(),
                 &Supportable::Proposal.at(&city.slug, 1),
+                None,
             )
             .await
             .unwrap();
@@ -94,7 +95,7 @@ suite! {
         // Withdrawn and given again, it stays reached once and the check stays as it began.
         city.clock.advance(Span::hours(1));
         city.service.supports().withdraw(people[0].resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
-        city.service.supports().give(people[0].resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+        city.service.supports().give(people[0].resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), None).await.unwrap();
         assert_eq!(owed(&city, 1).await.len(), 1);
         assert_eq!(owed(&city, 1).await[0].check.as_ref().unwrap().until, END);
         city.clock.set(END);
@@ -134,13 +135,13 @@ suite! {
         }
         for (n, person) in people.iter().take(RUNG as usize).enumerate() {
             let from = address(&format!("192.0.{n}.7"));
-            city.service.supports().give_from(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), from).await.unwrap();
+            city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), from).await.unwrap();
         }
         assert_eq!(owed(&city, 1).await[0].check, None);
         for (n, person) in people.iter().skip(RUNG as usize).enumerate() {
             city.clock.advance(Span::minutes(10));
             let from = address(&format!("198.51.100.{n}"));
-            city.service.supports().give_from(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 2), from).await.unwrap();
+            city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 2), from).await.unwrap();
         }
         assert!(owed(&city, 2).await[0].check.is_some());
         let staff = city.person(Role::Moderator).await;
@@ -169,7 +170,7 @@ suite! {
             for (n, person) in people.iter().take(5).enumerate() {
                 let from = address(&format!("198.51.100.{n}"));
                 let service = &programs[n % 2].service;
-                service.supports().give_from(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, number), from).await.unwrap();
+                service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, number), from).await.unwrap();
             }
             let look = city.service.supports().look(staff.moderator().unwrap(), &city.slug, number).await.unwrap();
             let networks: Vec<i64> = look.look.networks.iter().map(|crowd| crowd.people).collect();
@@ -182,7 +183,7 @@ suite! {
         let people = city.people(4, Role::Resident).await;
         city.proposal(&people[0], "More trees along the way").await;
         for person in &people {
-            city.service.supports().give_from(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), address("2001:db8::1")).await.unwrap();
+            city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), address("2001:db8::1")).await.unwrap();
         }
         // Erasing the account takes its own.
         let mut tx = city.service.store().write().await.unwrap();
@@ -196,11 +197,11 @@ suite! {
         assert_eq!(store.row_counts(&["support_network", "support"]).await, [0, 4]);
         // A support that comes again keeps nothing of the first one's network.
         city.clock.set(NOON);
-        city.service.supports().give_from(people[1].resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), address("2001:db8::1")).await.unwrap();
+        city.service.supports().give(people[1].resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), address("2001:db8::1")).await.unwrap();
         assert_eq!(store.row_counts(&["support_network"]).await, [0]);
         let lab = city.person(Role::Lab).await;
         let new = city.person(Role::Resident).await;
-        city.service.supports().give_from(new.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), address("2001:db8::1")).await.unwrap();
+        city.service.supports().give(new.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), address("2001:db8::1")).await.unwrap();
         assert_eq!(store.row_counts(&["support_network"]).await, [1]);
         city.service.consultations().archive(lab.lab().unwrap(), &city.slug).await.unwrap();
         assert_eq!(store.row_counts(&["support_network"]).await, [0], "the archive needs none");
@@ -219,12 +220,12 @@ suite! {
         store.tamper("UPDATE rung SET count = 900 WHERE count = 5").await;
         for person in &old {
             city.clock.advance(Span::minutes(2));
-            city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1)).await.unwrap();
+            city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 1), None).await.unwrap();
         }
         for person in &new {
             city.clock.advance(Span::seconds(20));
-            city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 2)).await.unwrap();
-            city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 3)).await.unwrap();
+            city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 2), None).await.unwrap();
+            city.service.supports().give(person.resident().unwrap(), &Supportable::Proposal.at(&city.slug, 3), None).await.unwrap();
         }
         assert!(city.service.moderation().hide(staff.moderator().unwrap(), Subject::proposal(ideas[2].id), because()).await.unwrap());
         let mut form = city.service.consultations().editor(lab.lab().unwrap(), &city.slug).await.unwrap().form;

@@ -25,7 +25,7 @@ pub struct Edit {
     pub id: ProposalId,
     /// The revision that the editor loaded.
     pub expected: i64,
-    /// What it says now.
+    /// The new content.
     pub content: Content,
     /// The text, rendered.
     pub body_html: String,

@@ -26,7 +26,7 @@ pub struct NewProposal {
     /// Its number there, from [`crate::consultation::take_number`].
     pub number: i64,
     pub author: Author,
-    /// What it says.
+    /// The content.
     pub content: Content,
     /// The text, rendered.
     pub body_html: String,

@@ -18,7 +18,7 @@ pub struct NewRevision<'a> {
     pub proposal: ProposalId,
     /// Its number, from 1.
     pub revision: i64,
-    /// What the proposal said.
+    /// The content at that time.
     pub content: &'a Content,
     /// The author of this version.
     pub editor: &'a Author,
@@ -76,7 +76,7 @@ pub async fn insert(tx: &mut Tx, revisions: &[NewRevision<'_>]) -> Result<(), Er
 pub struct Revision {
     /// Its number, from 1.
     pub revision: i64,
-    /// What the proposal said.
+    /// The content at that time.
     pub content: Content,
     /// The label of its theme.
     pub theme: Option<Label>,

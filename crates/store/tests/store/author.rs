@@ -57,7 +57,7 @@ async fn is_listed(store: &Store, subject: Subject) -> Vec<Listed> {
         .unwrap()
 }
 
-/// What is shown of an author whose account is Ana's.
+/// The byline of an author whose account is Ana's.
 fn expected(author: &Author) -> (Author, Option<String>) {
     let name = match author {
         Author::Account(_) | Author::Import(_) => Some("Ana".to_owned()),

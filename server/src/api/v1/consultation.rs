@@ -85,7 +85,7 @@ pub struct ConsultationDetail {
     consultation: Consultation,
     /// The description, HTML.
     description_html: String,
-    /// What the city promises to do with the answers, HTML.
+    /// The city's promise about the use of the answers, HTML.
     promise_html: String,
     /// The outcome, HTML; empty until the lab writes it.
     outcome_html: String,

@@ -128,13 +128,13 @@ fn texts(language: &str) -> PolisTexts {
             "Afirmaciones y respuestas traídas de una conversación en Polis, para leerlas y seguir respondiendo aquí.",
         ),
         description: text(
-            "These statements and answers come from a conversation on [Polis](https://pol.is). Whoever took part there \
-             is here under a pseudonym; when they answered, and how they changed their minds, is kept as it was.",
+            "These statements and answers come from a conversation on [Polis](https://pol.is). People who took \
+             part there are here under pseudonyms; the times of their answers and of their changes of mind are kept.",
             "Estas afirmaciones y respuestas vienen de una conversación en [Polis](https://pol.is). Quienes \
              participaron allí tienen aquí un seudónimo; cuándo respondieron, y cómo cambiaron de opinión, sigue igual.",
         ),
         promise: text(
-            "What was promised to those who took part was promised where they did. Answers given here count as theirs do.",
+            "Promises to those who took part were made there. Answers given here count as theirs do.",
             "Lo que se prometió a quienes participaron se prometió allí. Las respuestas que se dan aquí cuentan igual.",
         ),
         phase: text("Agree or disagree", "De acuerdo o no"),

@@ -296,7 +296,7 @@ async fn judge(
     let resident = ben.resident().unwrap();
     app.service
         .supports()
-        .give(resident, &Supportable::Proposal.at(slug, number))
+        .give(resident, &Supportable::Proposal.at(slug, number), None)
         .await
         .unwrap();
     for subject in reported {
@@ -367,7 +367,7 @@ async fn checked(app: &TestApp, slug: &Slug) {
         let person = app.viewer(NAME, Role::Resident).await;
         app.service
             .supports()
-            .give(person.resident().unwrap(), &idea)
+            .give(person.resident().unwrap(), &idea, None)
             .await
             .unwrap();
     }

@@ -143,7 +143,7 @@ impl TestApp {
             locale: "en".to_owned(),
             role: Some(role),
         };
-        self.service.accounts().operator_create_account(form).await
+        self.service.accounts().operator_create(form).await
     }
 }
 

@@ -14,7 +14,7 @@ use crate::workspace::Workspace;
 
 const PACKAGES: [&str; 2] = ["pref_voting==1.18.2", "pabutools==1.2.3"];
 const SCRIPT: &str = include_str!("counting.py");
-/// What the table says of each kind, and the goal in seconds.
+/// The name of each kind in the table, and its goal in seconds.
 const KINDS: [(&str, &str, &str); 5] = [
     ("runoff-10", "instant runoff, 10 options, all ranked", "1"),
     ("schulze-10", "Schulze, 10 options, all ranked", "1"),
@@ -79,7 +79,7 @@ impl Bench<'_> {
     }
 }
 
-/// What the libraries take for each kind, in words.
+/// The time of the libraries for each kind, in words.
 fn rivals(workspace: &Workspace, folder: &Path) -> Result<HashMap<String, String>> {
     let python = python::environment(workspace, "counting", &PACKAGES)?;
     let script = workspace.cache().join("counting/run.py");

@@ -60,7 +60,7 @@ impl Ledger {
         self.prices.len()
     }
 
-    /// What so many have left together that paid each price so often, times the denominator.
+    /// The money that so many voters have left together after they paid each price so often, times the denominator.
     pub(super) fn left(&self, voters: u64, paid: &[u64]) -> BigUint {
         &self.denominator * self.share * voters - self.sum(paid)
     }

@@ -1,4 +1,4 @@
-//! What everybody has left, in whole numbers with bounds, and which prices they paid, from which the exact amount follows.
+//! The money that each voter has left, in whole numbers with bounds, and the prices they paid, from which the exact amount follows.
 //!
 //! An amount is kept in ticks, a power of two to the unit so that a share has 62 bits, with the most by which it may be
 //! wrong. Where the bounds decide which of two amounts is larger, they do; where they do not, the exact amounts are
@@ -34,7 +34,7 @@ impl Voters {
     }
 }
 
-/// What one voter of a group has left.
+/// The money that one voter of a group has left.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Purse {
     /// In ticks.
@@ -84,7 +84,7 @@ struct Paid {
     purchase: u32,
 }
 
-/// Who paid what. History 0 is "nothing yet".
+/// The prices that each group paid. History 0 is "nothing yet".
 #[derive(Debug, Default)]
 pub(super) struct Histories {
     of_group: Vec<u32>,

@@ -80,7 +80,7 @@ pub(super) struct Run<'a> {
     ledger: Ledger,
     /// The supporters of each option who have something left.
     supporters: Vec<Vec<u32>>,
-    /// What the price in ticks is at least; prices only rise.
+    /// The least that the price in ticks can be; prices only rise.
     lowest: Vec<u64>,
     purchases: Vec<Purchase>,
     /// Supporters who may pay the price, and those who have less: of the project priced last.
@@ -116,7 +116,7 @@ impl<'a> Run<'a> {
         &self.candidates
     }
 
-    /// What was funded in the last run whose rounds were written down.
+    /// The projects funded in the last run whose rounds were written down.
     pub(super) fn purchases(&mut self) -> Vec<Purchase> {
         std::mem::take(&mut self.purchases)
     }

@@ -1,11 +1,9 @@
 //! The list of titles and offices that are reserved for staff, as an administrator edits it.
 
 use super::settle::digest;
-use crate::{Accounts, Error};
-use cabildo_domain::{
-    FieldErrors, Refusal, Role, name::reserved::Reserved, permission::Admin, refusal::Need,
-};
-use cabildo_store::{account, name};
+use crate::{Accounts, Error, account::admin::still_admin};
+use cabildo_domain::{FieldErrors, Refusal, name::reserved::Reserved, permission::Admin};
+use cabildo_store::name;
 use serde::{Deserialize, Serialize};
 
 /// The present list.
@@ -68,11 +66,7 @@ impl Accounts<'_> {
     ) -> Result<(), Error> {
         let mut tx = self.store().write().await?;
         name::lock(&mut tx).await?;
-        // Read the role again: it may have been taken since the request began.
-        let account = account::by_id(&mut tx, admin.account()).await?;
-        if account.is_none_or(|account| account.role != Role::Admin) {
-            return Err(Refusal::forbidden(Need::Role(Role::Admin)).into());
-        }
+        still_admin(&mut tx, admin).await?;
         let current = digest(&super::reserved_now(&mut tx).await?.text());
         if seen.is_some_and(|seen| seen != current) {
             return Err(Refusal::Outdated { current: 0 }.into());

@@ -11,7 +11,7 @@ use num_bigint::BigUint;
 use std::cmp::Ordering;
 use std::collections::HashMap;
 
-/// What a project would cost each of its supporters at most, in ticks.
+/// The most that a project would cost each of its supporters, in ticks.
 #[derive(Debug, Clone, Copy)]
 pub(super) struct Quote {
     pub(super) item: Item,
@@ -37,7 +37,7 @@ impl Run<'_> {
         self.ledger.left(1, &paid)
     }
 
-    /// What those of these seats have left together, exactly.
+    /// The money that the voters of these seats have left together, exactly.
     fn exact_sum<'s>(&self, seats: impl Iterator<Item = &'s Seat>) -> BigUint {
         let mut paid = vec![0; self.ledger.purchases()];
         let mut weight = 0;
