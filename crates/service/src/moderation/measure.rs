@@ -46,7 +46,7 @@ impl Moderation<'_> {
 
     /// Hides a subject for a reason: everyone sees a notice in its place, and no search in this process finds it any
     /// more. Closes the reports on it. Hiding a hidden subject changes nothing; returns whether anything changed. To
-    /// hide a statement is to take it out ([`Statements::reject`]).
+    /// hide a statement is to take it out ([`Statements::reject`](crate::Statements::reject)).
     ///
     /// # Errors
     /// [`cabildo_domain::Refusal::NotFound`], [`cabildo_domain::Refusal::Invalid`].
