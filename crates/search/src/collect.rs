@@ -255,7 +255,6 @@ impl Best {
             order: wanted.order,
             after: wanted
                 .after
-                .filter(|position| position.order == wanted.order)
                 .map(|position| (position.key, position.id.as_u128())),
             limit: wanted.limit,
             kept: Vec::with_capacity(2 * wanted.limit),

@@ -145,12 +145,11 @@ pub struct Hit {
     pub score: f32,
 }
 
-/// The last result of a page. When documents change while somebody pages by relevance, one may appear twice.
+/// The last result of a page. It belongs to the list of that page alone: the same words, filters and order, which the
+/// caller compares. When documents change while somebody pages by relevance, one may appear twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Position {
-    /// The order of the results.
-    pub order: Order,
-    /// Its value in that order.
+    /// Its value in the order of the results.
     pub key: u64,
     /// Its id.
     pub id: Uuid,

@@ -178,7 +178,6 @@ impl<'a> Search<'a> {
         candidates.truncate(self.collect.limit - 1);
         let last = candidates.last().filter(|_| more);
         let next = last.map(|&Candidate { key, id, .. }| Position {
-            order,
             key,
             id: Uuid::from_u128(id),
         });

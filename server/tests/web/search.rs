@@ -9,6 +9,7 @@ use cabildo_service::{
     proposal::{ProposalForm, ProposalRef},
 };
 use cabildo_store::{suite, testing::TestStore};
+use std::collections::BTreeSet;
 
 /// An open consultation, somebody who proposes, and the application over both.
 struct Place {
@@ -259,6 +260,21 @@ suite! {
         assert_eq!(page.attribute(".similar a", "href").as_deref(), Some("/c/imagine-the-city/p/1"));
         let page = ben.get("/c/imagine-the-city/propose?title=A%20library%20on%20Sundays").await;
         assert!(!page.has(".similar"));
+    }
+
+    async fn results_without_words_go_on_over_pages(store: TestStore) {
+        let place = Place::new(store).await;
+        for n in 0..23 {
+            place.propose(&format!("More shade in square {n}"), "Sycamores and limes, please.").await;
+        }
+        place.index().await;
+        let mut browser = place.app.browser();
+        for order in ["", "&order=newest", "&order=supported"] {
+            let first = browser.get(&format!("/search?kind=proposal{order}")).await;
+            let second = browser.get(&first.attribute(".pager a[rel='next']", "href").unwrap()).await;
+            let titles: BTreeSet<String> = first.texts(".rows h2").into_iter().chain(second.texts(".rows h2")).collect();
+            assert_eq!((first.texts(".rows h2").len(), titles.len()), (20, 23), "{order}");
+        }
     }
 
     async fn the_api_finds_the_same(store: TestStore) {

@@ -80,37 +80,3 @@ fn orders_are_what_they_say_and_ties_go_to_the_newer_id() {
     );
     assert_eq!(pages(&index, "árboles", Order::Supported, 10), supported);
 }
-
-#[test]
-fn a_position_in_another_order_gives_the_first_page() {
-    let index = index_of(&documents());
-    let supported = index
-        .search(&Query {
-            order: Order::Supported,
-            limit: 5,
-            ..question("árboles")
-        })
-        .expect("an answer");
-    let first = index
-        .search(&Query {
-            order: Order::Newest,
-            limit: 5,
-            ..question("árboles")
-        })
-        .expect("an answer");
-    let mixed = index
-        .search(&Query {
-            order: Order::Newest,
-            limit: 5,
-            after: supported.next,
-            ..question("árboles")
-        })
-        .expect("an answer");
-    let numbers = |page: &cabildo_search::Page| {
-        page.hits
-            .iter()
-            .filter_map(|hit| hit.number)
-            .collect::<Vec<i64>>()
-    };
-    assert_eq!(numbers(&mixed), numbers(&first));
-}

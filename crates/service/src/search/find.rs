@@ -189,8 +189,7 @@ impl SearchForm {
     /// The start of the page, if `after` is a position in this list of results.
     fn place(&self) -> Option<Position> {
         let (key, id): (u64, Uuid) = Cursor::given(&self.after)?.read(self.list())?;
-        let order = order(&self.order);
-        Some(Position { order, key, id })
+        Some(Position { key, id })
     }
 
     fn query(&self, language: Locale) -> Query {
