@@ -1,4 +1,5 @@
-//! Redirects from the pages below a hidden subject (its history, its discussion) to the subject, which shows the reason.
+//! The way back from the pages below a hidden subject (its history, its discussion) to the subject, which shows the
+//! reason.
 
 use crate::document::{Back, Failure};
 use axum::{
@@ -8,7 +9,8 @@ use axum::{
 };
 use cabildo_domain::{Refusal, address, refusal::Need};
 
-/// When a reader is refused a page of a hidden subject, redirects to the subject's own page, which shows the reason.
+/// When a reader is refused a page of a hidden subject, the error page links to the subject's own page, which shows the
+/// reason.
 /// `route` is the route of that page.
 pub async fn lead_to_the_page(
     State(route): State<&'static str>,
