@@ -4,9 +4,9 @@
 profiles are made here; nothing is copied from anywhere. To make the table again (the same seed and versions give the same
 bytes):
 
-    python3 -m venv /tmp/figures
-    /tmp/figures/bin/pip install pref_voting==1.18.2 pabutools==1.2.3
-    /tmp/figures/bin/python bench/ballots/figures.py > crates/insight/tests/ballots/figures.tsv
+    python3 -m venv figures-venv
+    figures-venv/bin/pip install pref_voting==1.18.2 pabutools==1.2.3
+    figures-venv/bin/python bench/ballots/figures.py > crates/insight/tests/ballots/figures.tsv
 
 Columns, separated by tabs: rule; number of options; parameters; ballots as COUNT*TEXT, separated by semicolons, in the
 text form of `ballot::paper`; results. Options are numbered from 1. Results by rule:

@@ -32,7 +32,8 @@ impl Comments<'_> {
     ///
     /// # Errors
     /// [`cabildo_domain::Refusal::NotFound`], [`cabildo_domain::Refusal::Closed`];
-    /// [`cabildo_domain::refusal::Need::NotAuthor`] on one's own, `Visible` or `Changeable` on what is hidden, deleted or withdrawn.
+    /// [`Need::NotAuthor`](cabildo_domain::refusal::Need::NotAuthor) on one's own comment; `Visible` or `Changeable` on a
+    /// comment that is hidden, deleted or withdrawn.
     pub async fn react(
         self,
         resident: Resident<'_>,
